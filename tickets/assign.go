@@ -1,0 +1,105 @@
+package tickets
+
+import "slices"
+
+// giveToTier puts the ticket on a rung and, unless it has an owner there, gives it to the next person of the round robin.
+// A rung without people passes it upwards; when nobody is above either it stays where it is, without an owner.
+func (s *step) giveToTier(to Tier) {
+	if p, ok := s.r.PersonByID(s.t.Assignee); ok && p.ID != "" {
+		return
+	}
+	s.t.Assignee = ""
+	for tier := to; tier <= TopTier; tier++ {
+		people := s.r.Tiers[tier].People
+		if len(people) == 0 {
+			continue
+		}
+		s.t.Tier = tier
+		s.t.Assignee = people[s.turn(tier)%uint64(len(people))]
+		s.d.Took = append(s.d.Took, tier)
+		return
+	}
+}
+
+// giveAgain finds an owner for a ticket whose owner left the desk. When everyone left its rung it climbs.
+func (s *step) giveAgain() {
+	next, above := s.nextTier()
+	if len(s.r.Tiers[s.t.Tier].People) > 0 || !above {
+		s.giveToTier(s.t.Tier)
+		return
+	}
+	s.climb(next, "desk", "nobody is on "+s.r.TierName(s.t.Tier)+" any more")
+}
+
+// turn is how many tickets the round robin of a tier gave out, those of this decision included.
+func (s *step) turn(tier Tier) uint64 {
+	n := s.now.Turns[tier]
+	for _, t := range s.d.Took {
+		if t == tier {
+			n++
+		}
+	}
+	return n
+}
+
+// nextTier is the next rung above with people on it; ok is false on top.
+func (s *step) nextTier() (Tier, bool) {
+	for tier := s.t.Tier + 1; tier <= TopTier; tier++ {
+		if len(s.r.Tiers[tier].People) > 0 {
+			return tier, true
+		}
+	}
+	return s.t.Tier, false
+}
+
+// climb moves the ticket to another rung and hands it over there.
+func (s *step) climb(to Tier, by, why string) {
+	from := s.t.Tier
+	s.t.Climbs = append(s.t.Climbs, Climb{At: s.now.At, From: from, To: to, By: by, Why: why})
+	s.t.Tier, s.t.OnTier, s.t.Assignee, s.t.Topped, s.t.Pause = to, s.now.At, "", false, Pause{}
+	if s.t.Status == New {
+		s.t.Status = Open
+	}
+	s.giveToTier(to)
+	s.plan()
+	for _, p := range s.owners() {
+		d := s.letter(Escalated, CustomerLeg, p.Address())
+		d.Data.Actor, d.Data.Why, d.Data.Packet = s.name(by), why, s.packet(from, by)
+		s.send(d)
+	}
+}
+
+// packet is the first form of the hand-off packet: the question, the way up, the time spent.
+func (s *step) packet(from Tier, by string) *Packet {
+	p := &Packet{Question: s.t.Question, From: s.r.TierName(from), To: s.r.TierName(s.t.Tier), Down: s.t.Tier < from, By: s.name(by), Climbs: slices.Clone(s.t.Climbs)}
+	minutes := map[Tier]int{}
+	for _, spent := range s.t.Spent {
+		minutes[spent.Tier] += spent.Minutes
+	}
+	for tier := Tier(0); tier <= TopTier; tier++ {
+		if minutes[tier] > 0 {
+			p.Spent = append(p.Spent, TierTime{Tier: s.r.TierName(tier), Minutes: minutes[tier]})
+		}
+	}
+	p.Timeline = s.timeline()
+	return p
+}
+
+// timeline lists the dated facts that the ticket itself knows.
+func (s *step) timeline() []Line {
+	lines := []Line{{At: s.t.Opened, Who: s.t.Requester.Address, Text: "wrote first"}}
+	if !s.t.FirstReply.IsZero() {
+		lines = append(lines, Line{At: s.t.FirstReply, Who: s.r.Desk, Text: "answered first"})
+	}
+	for _, tried := range s.t.Tried {
+		lines = append(lines, Line{At: tried.At, Who: s.name(tried.By), Text: "tried: " + tried.Text})
+	}
+	for _, c := range s.t.Climbs {
+		lines = append(lines, Line{At: c.At, Who: s.name(c.By), Text: s.r.TierName(c.From) + " → " + s.r.TierName(c.To) + ": " + c.Why})
+	}
+	if !s.t.Waiting.IsZero() && s.t.Waiting.After(s.t.Opened) {
+		lines = append(lines, Line{At: s.t.Waiting, Who: s.t.Requester.Address, Text: "waits for an answer since then"})
+	}
+	slices.SortStableFunc(lines, func(a, b Line) int { return a.At.Compare(b.At) })
+	return lines
+}

@@ -1,0 +1,242 @@
+package tickets
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// agentMail runs the commands of a mail from the desk's people, and passes the words on to where they are meant to go.
+func (s *step) agentMail(ev AgentMail) {
+	if s.refuseAgent(ev) {
+		return
+	}
+	agent, _ := s.r.PersonByID(ev.Sender.Person)
+	before := s.t.Clone()
+	s.joinThread(ev.Mail.MessageID, ev.Sender.Address, agent.Address())
+	leg, body := ev.leg(), ev.body()
+	done, fault := s.runAll(agent.ID, ev.Block.Commands)
+	if ev.Block.Fault != nil {
+		fault = ev.Block.Fault
+	}
+	if fault == nil {
+		fault = s.faultOfWords(ev, leg, body, before)
+	}
+	if fault != nil {
+		s.sendBack(before, ev, agent, fault)
+		return
+	}
+	if s.hasWords(ev, body) {
+		s.say(ev, agent, leg, body)
+		if leg == CustomerLeg {
+			s.keepAnswer(&before, agent.ID)
+		}
+	} else {
+		s.d.Reason, s.d.Why = CommandRun, "ran "+ev.commandList() // each command wrote its own journal
+	}
+	s.afterCommands(before, agent, leg, s.hasWords(ev, body))
+	if s.d.Done = done; len(done) > 0 {
+		d := s.letter(Receipt, InternalLeg, agent.Address())
+		d.Data.Done = done
+		s.send(d)
+	}
+}
+
+// refuseAgent suspends what only pretends to come from the desk.
+func (s *step) refuseAgent(ev AgentMail) bool {
+	mb, _ := s.r.MailboxByAddress(Address{Address: ev.Mailbox})
+	from := ev.Sender.Address.Address
+	if _, known := s.r.PersonByID(ev.Sender.Person); !known {
+		s.suspend(SuspendedUnproven, "%s is nobody of this desk", from)
+		return true
+	}
+	// By the standard of the ticket's mailbox too: else the mailbox that asks least would be the door to all tickets.
+	unproven := !ev.Sender.Proven(mb.Trust) || !ev.Sender.Proven(s.mailbox().Trust)
+	token := ev.Sender.Token
+	return s.objects(&ev.Incoming, spam(ev.Mail),
+		objection{unproven && token == ForeignToken, SuspendedForeign, "the token was not made for " + from + ": " + ev.Sender.Why},
+		objection{unproven && token == ExpiredToken, SuspendedExpired, "the token of " + from + " is too old to prove anything: " + ev.Sender.Why},
+		objection{unproven && token == WrongToken, SuspendedWrong, "the token is none of ours: " + ev.Sender.Why},
+		objection{unproven && (token == NoToken || token == GoodToken), SuspendedUnproven, "nothing proves that " + from + " wrote it: " + ev.Sender.Why})
+}
+
+// leg is where the words are meant to go: inside with /note, to the customer with /reply, else where the token leads.
+func (ev *AgentMail) leg() Leg {
+	switch {
+	case ev.gives("note"):
+		return InternalLeg
+	case ev.gives("reply"):
+		return CustomerLeg
+	}
+	return ev.Link.Leg
+}
+
+func (ev *AgentMail) gives(verb string) bool {
+	return slices.ContainsFunc(ev.Block.Commands, func(c Command) bool { return c.Verb == verb })
+}
+
+// body is what was written, the text of /note and /reply included.
+func (ev *AgentMail) body() Body {
+	b := ev.Block.Body
+	for _, c := range slices.Backward(ev.Block.Commands) {
+		if c.carriesWords() && c.Arg != "" {
+			b = Body{Text: strings.TrimSpace(c.Arg + "\n" + b.Text)}
+		}
+	}
+	return b
+}
+
+func (ev *AgentMail) commandList() string {
+	var names []string
+	for _, c := range ev.Block.Commands {
+		names = append(names, "/"+c.Verb)
+	}
+	return strings.Join(names, ", ")
+}
+
+func (s *step) hasWords(ev AgentMail, b Body) bool {
+	return strings.TrimSpace(b.Text) != "" || len(s.filesOf(ev)) > 0
+}
+
+// faultOfWords says why words cannot be passed on.
+func (s *step) faultOfWords(ev AgentMail, leg Leg, body Body, before Ticket) *Fault {
+	words := s.hasWords(ev, body)
+	switch {
+	case ev.gives("note") && ev.gives("reply"):
+		return &Fault{Problem: "the mail has both /note and /reply; nothing was sent", Nearest: "one of them"}
+	case ev.gives("reply") && !words:
+		return &Fault{Problem: "there are no words for the customer", Nearest: "/reply TEXT, or the text below the commands"}
+	case !words && len(ev.Block.Commands) == 0:
+		return &Fault{Problem: "the mail has no words of your own and no command", Nearest: "write your answer above the quoted text"}
+	case words && leg == CustomerLeg && before.Status == Closed:
+		return &Fault{Problem: before.ID.String() + " is closed for good; nothing was sent to the customer",
+			Nearest: "/note keeps it as a note; a new mail from the customer opens a follow-up ticket"}
+	case words && leg == CustomerLeg && len(s.reachable()) == 0:
+		return &Fault{Problem: "nobody on the customer's side of " + before.ID.String() + " has an address that mail can be sent to", Nearest: "/note keeps it as a note"}
+	case len(body.Text) > maxKept:
+		return &Fault{Problem: "the text is longer than a mail should be; nothing was sent", Nearest: "enclose it as a file"}
+	}
+	return nil
+}
+
+// sendBack undoes everything and returns the mail to its author with the fault, and with the words, so that nothing typed is lost.
+func (s *step) sendBack(before Ticket, ev AgentMail, agent Person, fault *Fault) {
+	s.t, s.d = before, Decision{}
+	fault = fault.bounded()
+	s.joinThread(ev.Mail.MessageID, ev.Sender.Address, agent.Address())
+	s.decide(CommandRefused, agent.ID, "nothing was done: %s (%s)", fault.Problem, fault.Text)
+	d := s.letter(CommandError, ev.Link.Leg, agent.Address())
+	d.Data.Fault = fault
+	d.Data.Body = Body{Text: clip(ev.Mail.NewText, maxKept)}
+	s.send(d)
+}
+
+// say puts the words on their leg and sends them to the people there.
+func (s *step) say(ev AgentMail, agent Person, leg Leg, body Body) {
+	if leg != CustomerLeg {
+		s.record(&ev.Incoming, InternalLeg, body.Text)
+		s.decide(NoteWritten, agent.ID, "note: %s", ev.Link.Why)
+		s.tellColleague(agent, body, s.filesOf(ev))
+		return
+	}
+	if s.t.Assignee == "" {
+		s.t.Assignee = agent.ID
+	}
+	if s.t.FirstReply.IsZero() {
+		s.t.FirstReply = s.now.At
+	}
+	if s.t.Status == New {
+		s.t.Status = Open
+	}
+	s.t.Waiting, s.t.Topped = time.Time{}, false
+	s.record(&ev.Incoming, CustomerLeg, body.Text)
+	s.d.Messages[len(s.d.Messages)-1].Direction = Out
+	s.decide(AgentAnswered, agent.ID, "answered the customer: %s", ev.Link.Why)
+	s.answerCustomers(agent, body, s.filesOf(ev), s.t.Status == Solved)
+	s.addParticipants(append(slices.Clone(ev.Mail.To), ev.Mail.Cc...)...)
+}
+
+// filesOf are the attachments that the agent meant to send. Pictures that the own words do not show belong to a signature
+// or a quotation; keys, cards and signatures are added by mail clients, tell the agent's address, and prove nothing about
+// the letter that the desk makes of the mail.
+func (s *step) filesOf(ev AgentMail) []Enclosure {
+	var files []Enclosure
+	for _, a := range ev.Mail.Attachments {
+		if slices.Contains(clientMade, a.Type) {
+			continue
+		}
+		if a.Inline && a.ContentID != "" && ev.Mail.RawHTML != "" && !shows(ev.Block.Body, a.ContentID) {
+			continue
+		}
+		files = append(files, Enclosure{Attachment: a, Raw: ev.Raw})
+	}
+	return files
+}
+
+// shows reports whether words show a picture. Where their formatting is lost nobody can tell, and it is kept.
+func shows(b Body, id string) bool {
+	if b.Markdown == "" {
+		return !isBlank(b.Text)
+	}
+	return strings.Contains(b.Markdown, "(cid:"+pictureEscape.Replace(id)+")") || strings.Contains(b.Markdown, "(cid:"+id+")")
+}
+
+// pictureEscape writes an identifier as Markdown has it between parentheses.
+var pictureEscape = strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29", "<", "%3C", ">", "%3E")
+
+// clientMade are media types of what clients add to every mail.
+var clientMade = []string{"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature", "application/pgp-keys",
+	"text/vcard", "text/x-vcard"}
+
+// tellColleague sends a note to the owners, except who wrote it.
+func (s *step) tellColleague(author Person, body Body, files []Enclosure) {
+	for _, p := range s.owners() {
+		if p.ID == author.ID {
+			continue
+		}
+		d := s.letter(NoteAdded, InternalLeg, p.Address())
+		d.Data.Actor, d.Data.Body, d.Attachments = author.Name, quotable(body), files
+		s.send(d)
+	}
+}
+
+// afterCommands tells those whom a command concerns.
+func (s *step) afterCommands(before Ticket, actor Person, leg Leg, words bool) {
+	if s.t.Status == Solved && before.Status != Solved && (leg != CustomerLeg || !words) && s.answersByItself() {
+		d := s.letter(SolvedNotice, CustomerLeg, s.t.Requester)
+		d.Data.Actor = actor.Given()
+		s.send(d)
+	}
+	p, ok := s.r.PersonByID(s.t.Assignee)
+	if ok && s.t.Assignee != before.Assignee && p.ID != actor.ID && len(s.t.Climbs) == len(before.Climbs) {
+		d := s.letter(Assigned, CustomerLeg, p.Address())
+		d.Data.Actor, d.Data.Body = actor.Name, Body{Text: s.t.Question}
+		s.send(d)
+	}
+}
+
+// ordered runs commands that came from the operator's shell. Faults are in the decision; nothing is mailed about them.
+func (s *step) ordered(ev Ordered) {
+	before := s.t.Clone()
+	done, fault := s.runAll(ev.By, ev.Commands)
+	if fault != nil {
+		s.t, s.d = before, Decision{Reason: CommandRefused, Why: fault.Problem}
+		return
+	}
+	for _, c := range ev.Commands {
+		if c.Verb == "note" && c.Arg != "" {
+			s.note(ev.By, c.Arg)
+		}
+	}
+	s.d.Reason, s.d.Why, s.d.Done = CommandRun, "ran as ordered by "+ev.By, done
+	s.afterCommands(before, Person{ID: ev.By, Name: ev.By}, InternalLeg, false)
+}
+
+// note keeps words that did not come by mail.
+func (s *step) note(by, text string) {
+	s.t.Messages++
+	s.d.Messages = append(s.d.Messages, Message{N: s.t.Messages, Leg: InternalLeg, Direction: In, From: Address{Name: by}, At: s.now.At,
+		Reason: ByHand, Why: "written by " + by, Text: clip(text, maxKept)})
+	s.journal(NoteWritten, by, "note by %s", by)
+	s.tellColleague(Person{ID: by, Name: by}, Body{Text: text}, nil)
+}

@@ -1,0 +1,119 @@
+package tickets
+
+// clock is who acts when nobody does.
+const clock = "clock"
+
+// tick does what is due at this moment. Steps that fell due while the desk was down collapse into one.
+func (s *step) tick() {
+	at := s.now.At
+	switch {
+	case !s.t.Pause.Until.IsZero() && !at.Before(s.t.Pause.Until):
+		s.pauseOver()
+	case !s.t.CloseAt.IsZero() && !at.Before(s.t.CloseAt):
+		s.closeByClock()
+	case !s.t.Due.IsZero() && !at.Before(s.t.Due):
+		s.runOut()
+	default:
+		s.d.Reason, s.d.Why = NothingDue, "nothing is due"
+	}
+}
+
+func (s *step) closeByClock() {
+	s.setStatus(Closed)
+	s.decide(ClosedByClock, clock, "closed: solved and not reopened in time")
+	if s.answersByItself() {
+		s.send(s.letter(ClosedNotice, CustomerLeg, s.t.Requester))
+	}
+}
+
+// runOut climbs to the next rung with people; on top the managers are told, once.
+func (s *step) runOut() {
+	why := "no answer in time on " + s.r.TierName(s.t.Tier)
+	if s.t.Waiting.IsZero() {
+		why = "not finished in time on " + s.r.TierName(s.t.Tier)
+	}
+	if next, ok := s.nextTier(); ok {
+		from := s.r.TierName(s.t.Tier)
+		s.climb(next, clock, why)
+		s.decide(ClimbedByClock, clock, "%s → %s: %s", from, s.r.TierName(s.t.Tier), why)
+		return
+	}
+	s.t.Topped = true
+	s.decide(ClockRanOut, clock, "%s, and no rung is above: managers told", why)
+	for _, m := range s.r.Managers() {
+		d := s.letter(Overdue, InternalLeg, m.Address())
+		d.Data.Why = why
+		s.send(d)
+	}
+}
+
+// undelivered puts a letter that did not arrive before the next person who can do something about it.
+func (s *step) undelivered(ev Undelivered) {
+	if ev.Report != "" || ev.Raw != "" {
+		s.t.Messages++
+		s.d.Messages = append(s.d.Messages, Message{N: s.t.Messages, Leg: InternalLeg, Direction: In, From: ev.To, At: s.now.At,
+			MessageID: ev.Report, Reason: ByReport, Why: "a report on our letter to " + ev.To.Address, Kind: KindBounce,
+			Text: ev.Status + " " + ev.Diagnostic, Raw: ev.Raw})
+	}
+	if ev.Delayed {
+		s.decide(DelayRecorded, "desk", "the letter to %s is late: %s %s", ev.To.Address, ev.Status, ev.Diagnostic)
+		return
+	}
+	s.decide(LetterFailed, "desk", "the letter (%s) to %s did not arrive: %s %s", string(ev.Notice), ev.To.Address, ev.Status, ev.Diagnostic)
+	if ev.Notice == Undeliverable { // a bounce of the report about a bounce goes no further
+		return
+	}
+	for _, p := range s.standIns(ev.To) {
+		d := s.letter(Undeliverable, InternalLeg, p.Address())
+		d.Data.Failure = &Failure{To: ev.To, Notice: ev.Notice, Status: ev.Status, Diagnostic: ev.Diagnostic}
+		d.Data.Why = s.d.Why
+		s.send(d)
+	}
+}
+
+// standIns are the owners without the one whose mail came back; without anyone left, the next of the rung, then the managers.
+func (s *step) standIns(failed Address) []Person {
+	var reachable []Person
+	keep := func(people []Person) {
+		for _, p := range people {
+			if !p.Address().Same(failed) {
+				reachable = append(reachable, p)
+			}
+		}
+	}
+	keep(s.owners())
+	if len(reachable) == 0 {
+		for _, id := range s.r.Tiers[s.t.Tier].People {
+			if p, ok := s.r.PersonByID(id); ok && !p.Address().Same(failed) {
+				return []Person{p}
+			}
+		}
+		keep(s.r.Managers())
+	}
+	return reachable
+}
+
+// relayed takes what another ticket sent.
+func (s *step) relayed(r Relay) {
+	switch {
+	case s.t.Opened.IsZero():
+		s.d.Reason, s.d.Why = RelayIgnored, "ticket "+r.To.String()+" does not exist"
+	case r.Kind == RelayMerged && s.t.MergedInto != 0: // merged itself meanwhile: its people follow
+		onward := r
+		onward.To = s.t.MergedInto
+		s.d.Relays = append(s.d.Relays, onward)
+		s.decide(TookMerge, r.By, "%s “%s” was merged into this ticket, which is part of %s", r.From.String(), r.Subject, onward.To.String())
+	case r.Kind == RelayMerged:
+		s.t.Merged = append(s.t.Merged, r.From)
+		s.addParticipants(r.People...)
+		s.decide(TookMerge, r.By, "%s “%s” was merged into this ticket", r.From.String(), r.Subject)
+	case r.Kind == RelayFollowedUp:
+		s.t.FollowUps = append(s.t.FollowUps, r.From)
+		s.decide(FollowUpLinked, r.By, "%s follows up this ticket", r.From.String())
+	case r.Kind == RelayLinked:
+		s.t.Links = withLink(s.t.Links, r.From)
+		s.decide(TicketLinked, r.By, "%s “%s” was linked to this ticket", r.From.String(), r.Subject)
+	default:
+		s.d.Reason, s.d.Why = RelayIgnored, "no such relay: "+string(r.Kind)
+	}
+}

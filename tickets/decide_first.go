@@ -1,0 +1,127 @@
+package tickets
+
+import (
+	"cmp"
+	"strings"
+)
+
+// firstMail opens a ticket, or keeps a mail back that no ticket should be opened for.
+func (s *step) firstMail(ev FirstMail) {
+	m := ev.Mail
+	if s.keepBack(ev) {
+		return
+	}
+	s.open(ev)
+	if s.d.Suspend != "" {
+		return
+	}
+	text := m.Text
+	forward := s.forwarder(ev)
+	if forward {
+		s.t.Requester, s.t.Quiet, text = short(m.Forwarded.From), false, m.Forwarded.Body
+	}
+	s.t.Question = firstRunes(text, 1000)
+	s.record(&ev.Incoming, CustomerLeg, text)
+	if forward && m.Forwarded.Message != "" {
+		s.record(&ev.Incoming, InternalLeg, m.Forwarded.Message)
+	} else if !forward {
+		s.addParticipants(append(append([]Address(nil), m.To...), m.Cc...)...)
+		s.joinThread(m.MessageID, s.t.Customers()...)
+	}
+	s.sayWhyOpened(ev, forward)
+	s.giveToTier(s.t.Tier)
+	if !forward && s.answersByItself() {
+		s.answerReceived(ev)
+	}
+	s.tellOwner(NewTicket, ev.Mail, ev.Raw, Body{Text: text})
+}
+
+// keepBack suspends mail that must not open a ticket.
+func (s *step) keepBack(ev FirstMail) bool {
+	m := ev.Mail
+	return s.objects(&ev.Incoming, ownMail(ev.Sender), spam(m),
+		objection{isAnswerOfMachine(m), SuspendedMachine, "a machine sent it (" + string(m.Kind) + ") and it leads to no ticket"},
+		objection{len(m.Attachments) == 0 && isBlank(m.Text) && isBlank(m.Subject), SuspendedEmpty, "it has no subject, no text and no attachment"})
+}
+
+func isBlank(text string) bool { return strings.TrimSpace(text) == "" }
+
+// isAnswerOfMachine tells robots that answer from robots that report: a monitoring system may open a ticket, an
+// out-of-office notice may not.
+func isAnswerOfMachine(m *Mail) bool {
+	switch m.Kind {
+	case KindBounce, KindDelay, KindDelivered, KindOutOfOffice, KindChallenge, KindFeedback, KindOwn:
+		return true
+	case KindAutoReply:
+		answered := strings.HasPrefix(strings.ToLower(m.Get("Auto-Submitted")), string(AutoReplied))
+		return answered || len(m.InReplyTo)+len(m.References) > 0
+	}
+	return false
+}
+
+// open fills the new ticket from the mail and the routes.
+func (s *step) open(ev FirstMail) {
+	m := ev.Mail
+	routing := Routing{Tier: 1, Priority: Normal, Type: Question}
+	if s.r.Router != nil {
+		routing = s.r.Router.Route(m, ev.Mailbox, ev.Sender)
+	}
+	if s.objects(&ev.Incoming, objection{routing.Suspend, SuspendedByRoute, "a route says so: " + strings.Join(routing.Rules, ", ")}) {
+		return
+	}
+	subject := cmp.Or(firstRunes(m.Subject, maxSubject), "(no subject)")
+	s.t = Ticket{ID: s.t.ID, Version: s.t.Version, Subject: subject, Status: New, Type: routing.Type, Priority: routing.Priority,
+		Queue: routing.Queue, Tags: routing.Tags, Tier: min(max(routing.Tier, 0), TopTier), Assignee: routing.Assignee, Mailbox: ev.Mailbox,
+		Requester: s.requester(ev), Opened: s.now.At, Updated: s.now.At, OnTier: s.now.At, Waiting: s.now.At, Quiet: m.Auto, FollowUpOf: ev.Previous}
+	if ev.Previous != 0 {
+		s.relay(Relay{To: ev.Previous, Kind: RelayFollowedUp, Subject: subject})
+	}
+}
+
+// requester is who asks: the author, or whom a form on our own site names in Reply-To.
+func (s *step) requester(ev FirstMail) Address {
+	if s.r.isOurs(ev.Sender.Address) {
+		for _, a := range ev.Mail.ReplyTo {
+			if s.r.reaches(a) {
+				return short(a)
+			}
+		}
+	}
+	return short(ev.Sender.Address)
+}
+
+// forwarder reports whether a proven agent forwarded a customer's mail: then the ticket is the customer's.
+func (s *step) forwarder(ev FirstMail) bool {
+	f := ev.Mail.Forwarded
+	if f == nil || f.From.Address == "" || ev.Sender.Person == "" || (!ev.Sender.Auth && ev.Released == "") {
+		return false
+	}
+	_, staff := s.r.PersonByAddress(f.From)
+	_, ours := s.r.MailboxByAddress(f.From)
+	return !staff && !ours
+}
+
+func (s *step) sayWhyOpened(ev FirstMail, forward bool) {
+	by := ev.Sender.Address.Address
+	switch {
+	case forward:
+		s.decide(OpenedForCustomer, ev.Sender.Person, "forwarded by %s for %s", s.name(ev.Sender.Person), s.t.Requester.Address)
+	case ev.Previous != 0:
+		s.decide(FollowUpOpened, by, "follows up %s, which is closed: %s", ev.Previous.String(), ev.Link.Why)
+	case ev.Mail.Auto && !ev.Mail.ByMachine():
+		s.decide(OpenedSilently, by, "opened without an answer: it must not be answered automatically (%s)", string(ev.Mail.Kind))
+	case ev.Mail.Auto:
+		s.decide(OpenedSilently, by, "opened without an answer: a machine sent it (%s)", string(ev.Mail.Kind))
+	default:
+		s.decide(Opened, by, "opened: %s", ev.Link.Why)
+	}
+}
+
+func (s *step) answerReceived(ev FirstMail) {
+	d := s.letter(Received, CustomerLeg, s.t.Requester)
+	d.Auto = AutoReplied
+	if ev.Previous != 0 {
+		d.Data.Previous = ev.Previous.String()
+	}
+	s.send(d)
+}

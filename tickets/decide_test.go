@@ -1,0 +1,126 @@
+package tickets_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"tierdesk/tickets"
+)
+
+// TestDecideIsTotalAndKeepsTheInvariants plays random lives of a ticket.
+func TestDecideIsTotalAndKeepsTheInvariants(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		s := &life{story: newStory(), rt: rt}
+		n := rapid.IntRange(1, 40).Draw(rt, "events")
+		for i := range n {
+			s.pass()
+			ev := s.next(i == 0)
+			before := s.ticket.Clone()
+			d := tickets.Decide(s.ticket, ev, s.rules)
+			if diff := cmp.Diff(before, s.ticket); diff != "" {
+				rt.Fatalf("Decide changed the ticket it was given: %s", diff)
+			}
+			if again := tickets.Decide(s.ticket, ev, s.rules); cmp.Diff(d, again) != "" {
+				rt.Fatalf("Decide is not a function: %s", cmp.Diff(d, again))
+			}
+			checkInvariants(rt, before, ev, d, s.rules)
+			s.ticket = d.Ticket
+			s.enqueue(d)
+			if d.Suspend != "" && i == 0 {
+				return
+			}
+		}
+	})
+}
+
+// life draws events.
+type life struct {
+	*story
+	rt *rapid.T
+}
+
+// pass lets some time pass, or as much as the ticket waits for.
+func (l *life) pass() {
+	if wake := l.ticket.Wake(); !wake.IsZero() && rapid.IntRange(0, 3).Draw(l.rt, "until it wakes") == 0 {
+		l.at = wake
+		return
+	}
+	l.at = l.at.Add(time.Duration(rapid.SampledFrom([]int{0, 0, 1, 5, 90, 600, -10}).Draw(l.rt, "minutes")) * time.Minute)
+}
+
+var (
+	customers = []string{"carl@customer.example", "gina@customer.example", "mallory@elsewhere.example", "noreply@shop.example", "x@gmail.com", "nonsense", "support@acme.example"}
+	staff     = []string{"ann@acme.example", "bob@acme.example", "cem@acme.example", "eva@acme.example", "dana@acme.example"}
+	bodies    = []string{"", "hello", "/note\nsecret", "/take", "/assign bob\nBob calls.", "/assign none", "/escalate too hard", "/escalate L3 too hard",
+		"/solve\ndone", "/solve", "/pending", "/reopen", "/priority u", "/time 5m", "/merge 900", "/merge 1", "/help",
+		"/reply", "/reply text", "/reply\n/note\ntext", "/cancel", "/cancel\nbetter words", "/deescalate", "/deescalate L1 easy", "/deescalate it is easy",
+		"/status open", "/status hold 2h", "/status solved\ndone", "/status closed", "/hold", "/hold 30m", "/hold 5d\nwe wait", "/hold never", "/snooze 1h",
+		"/snooze 30m\nlater", "/snooze none", "/ack", "/ack 2h", "/impact high", "/urgency low\n/impact l", "/type problem", "/tag +a -b", "/tag a b", "/tried all",
+		"/cc +gina@customer.example -carl@customer.example", "/cc +x@y.example", "/cc -gina@customer.example\nhi", "/requester gina@customer.example",
+		"/requester ann@acme.example", "/requester support@acme.example", "/link 900", "/link 1", "/nonsense", "/take\n/solve\n/time never"}
+	kinds = []string{"", "person", "auto_reply", "out_of_office", "list", "calendar", "bounce", "spam", "report"}
+)
+
+func (l *life) pick(name string, from []string) string {
+	return rapid.SampledFrom(from).Draw(l.rt, name)
+}
+
+func (l *life) next(first bool) tickets.Event {
+	arg := map[string]string{"id": fmt.Sprintf("%d@x.example", l.at.UnixNano()), "subject": l.pick("subject", []string{"", "Help"}),
+		"cc": l.pick("cc", []string{"", "gina@customer.example", "support@acme.example,ann@acme.example"}), "known": "900",
+		"leg": l.pick("leg", []string{"customer", "internal", "vendor:printco"}), "token": l.pick("token", []string{"", "good", "foreign", "expired", "wrong"}),
+		"files": l.pick("files", []string{"", "a.pdf"}), "forgiven": l.pick("forgiven", []string{"", "spam", "own_mail,stranger,not_entitled,unproven_agent,foreign_token,expired_token,wrong_token"})}
+	if first && rapid.Bool().Draw(l.rt, "plain") { // most others end suspended
+		arg["from"] = "carl@customer.example"
+		return tickets.FirstMail{Incoming: l.incoming(arg, "It burns.")}
+	}
+	if first {
+		arg["from"], arg["kind"] = l.pick("from", append(customers, staff...)), l.pick("kind", kinds)
+		return tickets.FirstMail{Incoming: l.incoming(arg, l.pick("text", bodies))}
+	}
+	switch rapid.IntRange(0, 9).Draw(l.rt, "event") {
+	case 0, 1:
+		arg["from"] = l.pick("from", customers)
+		return tickets.CustomerMail{Incoming: l.incoming(arg, l.pick("text", bodies)), Thanks: rapid.Bool().Draw(l.rt, "thanks")}
+	case 2, 3, 4:
+		arg["from"] = l.pick("from", staff)
+		text := l.pick("text", bodies)
+		if by, ok := l.rules.PersonByID(l.ticket.Answer.By); ok && rapid.IntRange(0, 2).Draw(l.rt, "recall") == 0 {
+			arg["from"], arg["token"], text = by.Address().Address, "good", "/cancel"
+		}
+		in := l.incoming(arg, text)
+		in.Known, in.Queued = []tickets.ID{900}, l.queued
+		return tickets.AgentMail{Incoming: in, Block: block(text)}
+	case 5:
+		arg["from"], arg["kind"] = l.pick("from", append(customers, staff...)), l.pick("kind", kinds[1:])
+		return tickets.MachineMail{Incoming: l.incoming(arg, "robot")}
+	case 6:
+		return tickets.Undelivered{Facts: tickets.Facts{At: l.at}, To: tickets.Address{Address: l.pick("to", append(customers, staff...))},
+			Notice: tickets.Notices()[rapid.IntRange(0, 5).Draw(l.rt, "notice")], Delayed: rapid.Bool().Draw(l.rt, "delayed")}
+	case 7:
+		return tickets.Relayed{Facts: tickets.Facts{At: l.at}, Relay: tickets.Relay{Kind: tickets.RelayKind(l.pick("relay", []string{"merged", "followed_up", "linked", "?"})), From: 901}}
+	}
+	if rapid.Bool().Draw(l.rt, "ordered") {
+		return tickets.Ordered{Facts: tickets.Facts{At: l.at, Known: []tickets.ID{900}, Queued: l.queued}, By: l.pick("by", []string{"operator", "ann"}),
+			Commands: block(l.pick("text", bodies)).Commands}
+	}
+	return tickets.Tick{Facts: tickets.Facts{At: l.at}}
+}
+
+// TestEveryTickEndsSomewhere wakes a ticket whenever it asks to be woken; it comes to rest after a bounded number of steps.
+func TestEveryTickEndsSomewhere(t *testing.T) {
+	s := newStory()
+	s.step(t, "first from=carl@customer.example subject=\"Down\"\n| Nothing works.")
+	for range 20 {
+		wake := s.ticket.Wake()
+		if wake.IsZero() {
+			return
+		}
+		s.ticket = tickets.Decide(s.ticket, tickets.Tick{Facts: tickets.Facts{At: wake}}, s.rules).Ticket
+	}
+	t.Fatalf("the ticket never rests: %+v", s.ticket)
+}

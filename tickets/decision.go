@@ -1,0 +1,37 @@
+package tickets
+
+import "time"
+
+// Decision is everything that follows from one event: the new state, what to write down, whom to write to. It is
+// committed as a whole or not at all.
+type Decision struct {
+	Reason   Reason
+	Why      string // one sentence
+	Ticket   Ticket // the new state
+	Journal  []Entry
+	Messages []Message
+	Letters  []Draft
+	Relays   []Relay
+	Took     []Tier   // tiers whose round robin gave out a ticket
+	Withdraw []uint64 // Seq of queued letters of this ticket that must not leave
+	Done     []string // what commands did, one line each; it may have several lines of text
+	// Suspend is set when the mail is kept back. Then the ticket is unchanged.
+	Suspend Reason
+}
+
+// Suspended is a mail that was kept back, for a person to look at.
+type Suspended struct {
+	ID      string    `json:"id"` // short, for people to type
+	At      time.Time `json:"at"`
+	Reason  Reason    `json:"reason"`
+	Why     string    `json:"why"`
+	Mailbox string    `json:"mailbox"`
+	From    Address   `json:"from"`
+	Subject string    `json:"subject"`
+	Raw     string    `json:"raw"`  // the blob of the mail, or of its header when the mail was too large
+	Size    int64     `json:"size"` // in bytes
+	Ticket  ID        `json:"ticket,omitempty"`
+	Cause   string    `json:"cause"` // the idempotency key of the mail
+	// Forgiven are the reasons for which it was suspended and let through before it was suspended for this one.
+	Forgiven []Reason `json:"forgiven,omitempty"`
+}

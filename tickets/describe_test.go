@@ -1,0 +1,113 @@
+package tickets_test
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"tierdesk/tickets"
+)
+
+// describe writes a decision down as people would tell it.
+func describe(d tickets.Decision) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s\n", d.Reason, d.Why)
+	if d.Suspend != "" {
+		return b.String()
+	}
+	t := d.Ticket
+	fmt.Fprintf(&b, "%s %s %s %s %s", t.ID, t.Status, t.Tier, t.Priority, orNobody(t.Assignee))
+	for _, c := range []struct {
+		name string
+		at   time.Time
+	}{{"waiting since", t.Waiting}, {"due", t.Due}, {"closes", t.CloseAt}, {string(t.Pause.Kind) + " until", t.Pause.Until}} {
+		if !c.at.IsZero() {
+			fmt.Fprintf(&b, ", %s %s", c.name, c.at.Format("Mon 2 Jan 15:04"))
+		}
+	}
+	b.WriteString("\n")
+	for _, e := range d.Journal {
+		fmt.Fprintf(&b, "  journal: %s by %s: %s\n", e.Why, e.By, e.Text)
+	}
+	for _, m := range d.Messages {
+		fmt.Fprintf(&b, "  message %d %s on the %s leg: %q\n", m.N, m.Direction, m.Leg, m.Text)
+	}
+	for _, l := range d.Letters {
+		describeLetter(&b, l)
+	}
+	for _, seq := range d.Withdraw {
+		fmt.Fprintf(&b, "  withdrawn: letter %d\n", seq)
+	}
+	for _, r := range d.Relays {
+		fmt.Fprintf(&b, "  relay: %s to %s\n", r.Kind, r.To)
+	}
+	return b.String()
+}
+
+func describeLetter(b *strings.Builder, l tickets.Draft) {
+	fmt.Fprintf(b, "  letter %d %s to %s from %q", l.Seq, l.Notice, l.Recipient.Address, l.From)
+	if l.Leg != tickets.CustomerLeg {
+		fmt.Fprintf(b, ", answers stay on the %s leg", l.Leg)
+	}
+	if l.InReplyTo != "" {
+		fmt.Fprintf(b, ", follows <%s>", l.InReplyTo)
+	}
+	if len(l.Cc) > 0 {
+		fmt.Fprintf(b, ", cc %d", len(l.Cc))
+	}
+	if !l.After.IsZero() {
+		fmt.Fprintf(b, ", not before %s", l.After.Format("15:04:05"))
+	}
+	b.WriteString("\n")
+	if l.Data.Body.Text != "" {
+		fmt.Fprintf(b, "    %q\n", l.Data.Body.Text)
+	}
+	if f := l.Data.Fault; f != nil {
+		fmt.Fprintf(b, "    line %d %q: %s; %s\n", f.Line, f.Text, f.Problem, f.Nearest)
+	}
+	if p := l.Data.Packet; p != nil {
+		fmt.Fprintf(b, "    packet: %s → %s by %s; question %q; %d lines, time %v\n", p.From, p.To, p.By, p.Question, len(p.Timeline), p.Spent)
+	}
+	for _, done := range l.Data.Done {
+		fmt.Fprintf(b, "    done: %s\n", strings.SplitN(done, "\n", 2)[0])
+	}
+	for _, a := range l.Attachments {
+		fmt.Fprintf(b, "    encloses %s\n", a.Name)
+	}
+}
+
+func orNobody(s string) string {
+	if s == "" {
+		return "nobody"
+	}
+	return s
+}
+
+// acme is the sample company of SPEC section 10.
+func acme() *tickets.Rules {
+	r := &tickets.Rules{Desk: "Acme Support", Tag: "ACME", Zone: time.UTC,
+		Mailboxes: []tickets.Mailbox{{Address: "support@acme.example", Name: "Acme Support", Sub: "+", Trust: tickets.TrustToken}},
+		People: []tickets.Person{
+			{ID: "ann", Name: "Ann Lee", Emails: []string{"ann@acme.example"}, Role: tickets.Agent},
+			{ID: "bob", Name: "Bob Ray", Emails: []string{"bob@acme.example"}, Role: tickets.Agent},
+			{ID: "cem", Name: "Cem Oz", Emails: []string{"cem@acme.example"}, Role: tickets.Agent},
+			{ID: "eva", Name: "Eva Sol", Emails: []string{"eva@acme.example"}, Role: tickets.Agent},
+			{ID: "dana", Name: "Dana Fox", Emails: []string{"dana@acme.example"}, Role: tickets.Manager},
+		},
+		ReopenWithin: 7 * 24 * time.Hour, UndoDelay: 20 * time.Second, Enclose: 10 << 20, Signer: plainSigner{}}
+	r.Tiers[1] = tickets.TierRules{Name: "Service desk", People: []string{"ann", "bob"}, Respond: time.Hour, HoldAtMost: 4 * time.Hour}
+	r.Tiers[2] = tickets.TierRules{Name: "Specialists", People: []string{"cem"}, Respond: 2 * time.Hour}
+	r.Tiers[3] = tickets.TierRules{Name: "Engineering", People: []string{"eva"}, Respond: 4 * time.Hour}
+	return r
+}
+
+// plainSigner shows the door instead of signing it.
+type plainSigner struct{}
+
+func (plainSigner) ReplyAddress(mailbox, sep string, d tickets.Door) string {
+	return strings.Replace(mailbox, "@", fmt.Sprintf("%s%d-%s-%s@", sep, d.Ticket, d.Leg, d.Recipient), 1)
+}
+
+func (plainSigner) MessageID(mailbox string, d tickets.Door, seq uint64) string {
+	return fmt.Sprintf("%d.%d@acme.example", d.Ticket, seq)
+}

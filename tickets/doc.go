@@ -1,0 +1,58 @@
+// Package tickets is what a ticket is and how it behaves: the pure core of the desk.
+//
+// The whole behaviour is one function:
+//
+//	Decide(Ticket, Event, *Rules) Decision
+//
+// It has no clock, network, database or log. It is total: every event in every state has a decision, and each decision
+// has a Reason from a closed list, which the journal, the log, the metrics and `tierdesk mail explain` all use.
+//
+//	Event                      what happened                                   decide_*.go
+//	───────────────────────    ────────────────────────────────────────────    ───────────
+//	FirstMail                  a mail that leads to no open ticket             first
+//	CustomerMail               a mail from the customer side                   customer
+//	AgentMail                  a reply, a note, commands, or several of these  agent
+//	MachineMail                what a program wrote, on the ticket             customer
+//	Imported                   mail from before the desk                       (decide.go)
+//	Undelivered                a letter of ours did not arrive                 clock
+//	Ordered                    commands from the operator's shell              agent
+//	Tick                       a moment the ticket waited for                  clock
+//	Relayed                    what another ticket sent                        clock
+//
+// Facts travel in the event: which ticket a mail belongs to (tickets/thread), who sent it and how sure we are
+// (tickets/identity), which commands stand in it (tickets/command). Choices are made here: whether to open, suspend,
+// answer, climb. So yesterday's mail can be decided again under tomorrow's rules.
+//
+// # The life of a ticket
+//
+//	       agent answers          /pending            customer writes
+//	new ─────────────────▶ open ───────────▶ pending ────────────────┐
+//	 │                     │ ▲ ▲ ╰──────────▶ hold ──────────────────┤
+//	 │                     │ │ │    /hold           or its time comes│
+//	 │              /solve │ │ └─────────────────────────────────────┘
+//	 │                     ▼ │ customer writes, /reopen
+//	 └───── /solve ─────▶ solved ── nobody objects for ReopenWithin ──▶ closed (final; a later mail opens a follow-up)
+//
+// While it is new or open the clock of its tier runs: Respond from the oldest unanswered customer mail, HoldAtMost from
+// its arrival on the rung. When it runs out the ticket climbs to the next rung with people on it and they get the
+// hand-off packet; on top the managers are told, once. Steps that fell due while the desk was down collapse into one.
+// A hold, a snooze and an acknowledgement stop that clock; when they end it starts anew.
+//
+// An answer to the customer waits for Rules.UndoDelay. Until then its author may recall it: the decision names the letters
+// that must not leave, the store takes them back in the same commit or, when one left meanwhile, refuses the commit, and
+// the mail is decided again.
+//
+// # What holds of every decision
+//
+//   - Machine mail is never answered (RFC 3834, section 2).
+//   - A letter goes only to people entitled to its leg: customers of the ticket on the customer leg, people of the desk.
+//   - A due Tick never leaves the ticket due. A closed ticket has no Wake and stays closed.
+//   - Commands run all or none; when one is wrong nothing reaches the customer and the author gets the words back.
+//   - A suspended mail changes nothing. Who releases it forgives the reason it was suspended for, and no other.
+//   - What one mail leaves in a ticket, its rows and its letters is bounded (bounds.go); the whole is in the raw mail.
+//
+// # How to add
+//
+// A new fact is a field of an event and its finder; a new behaviour is a case here and its transcript in testdata; a new
+// command is an entry of Verbs, beside its like in verbs_*.go; a new notice is a constant and a template. The package imports only the standard library.
+package tickets

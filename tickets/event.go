@@ -1,0 +1,166 @@
+package tickets
+
+import "time"
+
+// Event is something that happened to one ticket, with every fact that a decision needs. Facts were found before;
+// deciding looks nothing up.
+type Event interface{ facts() Facts }
+
+// Facts belong to every event.
+type Facts struct {
+	At    time.Time
+	Turns [TopTier + 1]uint64 // per tier, how many tickets the round robin has given out
+	Known []ID                // tickets that commands name and that exist, not closed
+	Past  []ID                // those that are closed
+	// Queued are the letters of the ticket that did not leave yet. They are looked up for commands that withdraw some.
+	Queued []Letter
+}
+
+func (f Facts) facts() Facts { return f }
+
+// Incoming is what is known of a mail before a decision: who wrote it, which ticket it leads to, where its bytes are.
+type Incoming struct {
+	Facts
+	Mail    *Mail
+	Raw     string // the blob of the raw mail
+	Mailbox string // the address of the mailbox that received it
+	Sender  Sender
+	Link    Link
+	// Released names who looked at the mail after it was suspended and let it through; "" for mail that comes in.
+	Released string
+	// Forgiven are the reasons for which it was suspended and let through: they speak against it no more, others do.
+	Forgiven []Reason
+}
+
+// Sender is who wrote a mail, and how sure we are.
+type Sender struct {
+	Address Address    `json:"address"`
+	Role    Role       `json:"role"`
+	Person  string     `json:"person"` // the id of someone of the desk, "" for others
+	Token   TokenState `json:"token"`
+	Auth    bool       `json:"auth"` // the receiving server vouches for the domain of From (RFC 8601), aligned
+	Why     string     `json:"why"`  // one sentence for the journal
+}
+
+// TokenState says what the token in a mail proved.
+type TokenState string
+
+// A token is good only for the recipient it was made for.
+const (
+	NoToken      TokenState = ""
+	GoodToken    TokenState = "good"    // made for this sender
+	ForeignToken TokenState = "foreign" // genuine, but made for someone else
+	ExpiredToken TokenState = "expired" // genuine, but made with a key whose time is over; it proves nothing
+	WrongToken   TokenState = "wrong"   // it does not verify
+)
+
+// Proven reports whether the sender is who From says, by the standard of a mailbox.
+func (s Sender) Proven(trust Trust) bool {
+	switch trust {
+	case TrustToken:
+		return s.Token == GoodToken
+	case TrustAuth:
+		return s.Auth
+	default:
+		return s.Token == GoodToken && s.Auth
+	}
+}
+
+// Link is which ticket and leg a mail leads to, and why.
+type Link struct {
+	Ref
+	Reason Reason `json:"reason"`
+	Why    string `json:"why"` // one sentence: what was found
+}
+
+// FirstMail opens a ticket. Previous names the closed ticket that it follows up, 0 for none.
+type FirstMail struct {
+	Incoming
+	Previous ID
+}
+
+// CustomerMail is mail on a ticket from the customer side. Thanks is set when it says nothing but thanks, or that it
+// works now.
+type CustomerMail struct {
+	Incoming
+	Thanks bool
+}
+
+// AgentMail is mail on a ticket from someone of the desk: a reply, a note, commands, or several of these.
+type AgentMail struct {
+	Incoming
+	Block Block
+}
+
+// MachineMail is an auto-reply, out-of-office notice or the like that leads to a ticket.
+type MachineMail struct{ Incoming }
+
+// Imported is mail that was in the mailbox before the desk: it becomes a closed ticket, and nobody is told.
+type Imported struct{ Incoming }
+
+// Undelivered tells that a letter did not reach its recipient, or is late.
+type Undelivered struct {
+	Facts
+	To         Address
+	Notice     Notice // "" when unknown
+	MessageID  string
+	Status     string
+	Diagnostic string
+	Delayed    bool   // not given up yet
+	Raw        string // the blob of the report; "" when our own server refused it
+	Report     string // the Message-ID of the report
+}
+
+// Ordered is a command that came another way than by mail: from the operator's shell.
+type Ordered struct {
+	Facts
+	By       string
+	Commands []Command
+}
+
+// Tick tells a ticket that a moment which it waited for has come.
+type Tick struct{ Facts }
+
+// Relayed is what another ticket sent.
+type Relayed struct {
+	Facts
+	Relay Relay
+}
+
+// Relay is something that one ticket owes another. It is committed with the decision that caused it and handled once.
+type Relay struct {
+	ID   string    `json:"id"` // unique and ordered by time
+	To   ID        `json:"to"`
+	From ID        `json:"from"`
+	Kind RelayKind `json:"kind"`
+	At   time.Time `json:"at"`
+	By   string    `json:"by"`
+	// People are the customers of a ticket that was merged.
+	People  []Address `json:"people,omitempty"`
+	Subject string    `json:"subject"`
+}
+
+// RelayKind says what a relay is about.
+type RelayKind string
+
+// What tickets tell each other.
+const (
+	RelayMerged     RelayKind = "merged"      // From was merged into To
+	RelayFollowedUp RelayKind = "followed_up" // From follows up To
+	RelayLinked     RelayKind = "linked"      // From and To have to do with each other
+)
+
+// Block is the commands at the top of an agent's mail, and what was written below them.
+type Block struct {
+	Commands []Command
+	Fault    *Fault // the first line that is no command; then nothing may be run
+	Body     Body   // without the command lines
+}
+
+// Command is one command line: /assign ann.
+type Command struct {
+	Verb string // in lower case, without the slash
+	Arg  string // the rest of the line, blanks trimmed
+	Line int    // in the mail, counted from 1
+	Text string // the line as written
+}

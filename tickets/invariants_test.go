@@ -1,0 +1,102 @@
+package tickets_test
+
+import (
+	"strings"
+	"testing"
+
+	"tierdesk/tickets"
+)
+
+// checker is what checkInvariants needs of a test: *testing.T and *rapid.T have it.
+type checker interface {
+	Helper()
+	Errorf(format string, args ...any)
+}
+
+var _ checker = (*testing.T)(nil)
+
+// checkInvariants holds what must be true of every decision.
+func checkInvariants(t checker, before tickets.Ticket, ev tickets.Event, d tickets.Decision, r *tickets.Rules) {
+	t.Helper()
+	if d.Reason == "" || d.Why == "" {
+		t.Errorf("%T has no reason: %+v", ev, d)
+	}
+	if d.Suspend != "" && (len(d.Letters)+len(d.Journal)+len(d.Messages)+len(d.Relays) > 0 || d.Ticket.Letters != before.Letters) {
+		t.Errorf("a suspended mail changed something: %+v", d)
+	}
+	if d.Ticket.ID != before.ID || d.Ticket.Version != before.Version {
+		t.Errorf("the decision is about %s version %d, not %s version %d", d.Ticket.ID, d.Ticket.Version, before.ID, before.Version)
+	}
+	if d.Ticket.Status == tickets.Closed && !d.Ticket.Wake().IsZero() {
+		t.Errorf("a closed ticket wakes at %s", d.Ticket.Wake())
+	}
+	if before.Status == tickets.Closed && d.Ticket.Status != tickets.Closed {
+		t.Errorf("a closed ticket is %s", d.Ticket.Status)
+	}
+	if tick, ok := ev.(tickets.Tick); ok && !d.Ticket.Wake().IsZero() && !d.Ticket.Wake().After(tick.At) {
+		t.Errorf("a tick at %s leaves the ticket due at %s", tick.At, d.Ticket.Wake())
+	}
+	if d.Ticket.Tier != before.Tier && !before.Opened.IsZero() && len(d.Ticket.Climbs) == len(before.Climbs) {
+		t.Errorf("the tier changed from %s to %s without a reason", before.Tier, d.Ticket.Tier)
+	}
+	if p := d.Ticket.Pause; p.Kind != "" && !d.Ticket.Due.IsZero() {
+		t.Errorf("the clock runs until %s during a %s", d.Ticket.Due, p.Kind)
+	}
+	if len(d.Withdraw) > 0 && d.Reason != tickets.CommandRun && d.Reason != tickets.AgentAnswered && d.Reason != tickets.NoteWritten {
+		t.Errorf("letters were withdrawn by %s", d.Reason)
+	}
+	if d.Reason == tickets.CommandRefused && len(d.Withdraw)+len(d.Done)+len(d.Messages) > 0 {
+		t.Errorf("something was done by a mail that was refused: %+v", d)
+	}
+	checkLetters(t, before, ev, d, r)
+}
+
+func checkLetters(t checker, before tickets.Ticket, ev tickets.Event, d tickets.Decision, r *tickets.Rules) {
+	t.Helper()
+	machine := wroteMachine(ev)
+	seq := before.Letters
+	for _, l := range d.Letters {
+		if l.Seq <= seq {
+			t.Errorf("letter %d comes after letter %d", l.Seq, seq)
+		}
+		seq = l.Seq
+		_, staff := r.PersonByAddress(l.Recipient)
+		if !staff && (l.Leg != tickets.CustomerLeg || !d.Ticket.Belongs(l.Recipient)) {
+			t.Errorf("%s is not entitled to the %s letter on the %s leg", l.Recipient.Address, l.Notice, l.Leg)
+		}
+		if machine && !staff {
+			t.Errorf("machine mail was answered with %s to %s", l.Notice, l.Recipient.Address)
+		}
+		if _, ours := r.MailboxByAddress(l.Recipient); ours {
+			t.Errorf("the desk writes to itself: %s", l.Recipient.Address)
+		}
+		checkCustomerLetter(t, l, staff)
+	}
+	if d.Ticket.Letters != seq && d.Suspend == "" && len(d.Letters) > 0 {
+		t.Errorf("%d letters were numbered, the last one is %d", d.Ticket.Letters, seq)
+	}
+}
+
+// checkCustomerLetter looks for what must never leave the desk.
+func checkCustomerLetter(t checker, l tickets.Draft, staff bool) {
+	t.Helper()
+	if staff {
+		return
+	}
+	if l.Data.Packet != nil || l.Data.Fault != nil || len(l.Data.Done) > 0 || l.Data.Failure != nil || l.Data.Report != nil {
+		t.Errorf("an internal part is in the %s letter to %s", l.Notice, l.Recipient.Address)
+	}
+	if strings.Contains(l.From, "@") {
+		t.Errorf("an agent's address is shown to %s: %s", l.Recipient.Address, l.From)
+	}
+}
+
+func wroteMachine(ev tickets.Event) bool {
+	switch ev := ev.(type) {
+	case tickets.FirstMail:
+		return ev.Mail.Auto
+	case tickets.MachineMail, tickets.Undelivered:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,66 @@
+package tickets
+
+// Reason says why a decision was taken. The list is closed: the journal, the log, the metrics and `explain` use these words.
+type Reason string
+
+// Why a mail is on its ticket: the threading order of SPEC section 3.
+const (
+	ByAddressToken  Reason = "token_in_address"    // (1) a signed token in a recipient address
+	ByMessageToken  Reason = "token_in_message_id" // (2) a signed token in In-Reply-To or References
+	ByMessageID     Reason = "known_message_id"    // (3) a Message-ID we know
+	BySubjectTag    Reason = "subject_tag"         // (4) the tag, from someone who belongs to the ticket
+	BySharedUnknown Reason = "shared_unknown_reference"
+	ByNothing       Reason = "new_matter" // (6) nothing leads to a ticket
+	ByReport        Reason = "delivery_report"
+	ByHand          Reason = "by_hand"
+)
+
+// What was decided.
+const (
+	Opened            Reason = "opened"
+	OpenedSilently    Reason = "opened_without_answer" // machine mail is never answered (RFC 3834, section 2)
+	OpenedForCustomer Reason = "opened_for_customer"   // an agent's forward
+	FollowUpOpened    Reason = "follow_up_opened"
+	CustomerWrote     Reason = "customer_wrote"
+	ThanksRecorded    Reason = "thanks_recorded" // nothing but thanks: no clock, nothing reopened
+	Reopened          Reason = "reopened"
+	AgentAnswered     Reason = "agent_answered"
+	NoteWritten       Reason = "note_written"
+	CommandRun        Reason = "command_run"
+	CommandRefused    Reason = "command_refused"
+	AutoRecorded      Reason = "machine_mail_recorded"
+	DelayRecorded     Reason = "delay_recorded"
+	LetterFailed      Reason = "letter_failed"
+	ClimbedByClock    Reason = "escalated_by_clock"
+	ClimbedByHand     Reason = "escalated_by_command"
+	WentDown          Reason = "deescalated_by_command"
+	PauseOver         Reason = "pause_over"      // a hold, snooze or acknowledgement came to its end
+	AnswerRecalled    Reason = "answer_recalled" // its author took it back before it left
+	TicketLinked      Reason = "linked"
+	ClockRanOut       Reason = "clock_ran_out_on_top"
+	ClosedByClock     Reason = "closed_by_clock"
+	NothingDue        Reason = "nothing_due"
+	WasMerged         Reason = "merged"
+	TookMerge         Reason = "merge_taken"
+	FollowUpLinked    Reason = "follow_up_linked"
+	RelayIgnored      Reason = "relay_ignored"
+	WasImported       Reason = "imported"
+)
+
+// Why a mail was suspended.
+const (
+	SuspendedSpam        Reason = "spam"
+	SuspendedMachine     Reason = "machine_without_ticket"
+	SuspendedOwn         Reason = "own_mail"
+	SuspendedUnproven    Reason = "unproven_agent"  // From names someone of the desk, and nothing proves it
+	SuspendedForeign     Reason = "foreign_token"   // the token was made for someone else
+	SuspendedExpired     Reason = "expired_token"   // the token was made with a key whose time is over
+	SuspendedWrong       Reason = "wrong_token"     // the token does not verify: forged, damaged, or of a key that is gone
+	SuspendedStranger    Reason = "stranger"        // a known ticket, an unknown sender
+	SuspendedTooLarge    Reason = "too_large"       // over the size limit; kept on the server
+	SuspendedUnreadable  Reason = "failed"          // reading or storing it failed again and again
+	SuspendedEmpty       Reason = "blank"           // no text, no attachment, no subject
+	SuspendedSameID      Reason = "same_message_id" // two different mails with one Message-ID
+	SuspendedByRoute     Reason = "route"           // a rule of the operator
+	SuspendedNotEntitled Reason = "not_entitled"    // proven, but without access to that ticket
+)

@@ -1,0 +1,274 @@
+package tickets_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tierdesk/tickets"
+)
+
+var update = flag.Bool("update", false, "write the transcripts anew")
+
+// TestTranscripts tells stories. A transcript is a list of steps; each step is an event and, below ----, what was decided:
+//
+//	customer from=carl@customer.example
+//	| It burns again.
+//	----
+//	reopened …
+func TestTranscripts(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no transcripts", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := newStory().play(t, string(want))
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", file, diff)
+			}
+		})
+	}
+}
+
+// story plays a transcript against Decide.
+type story struct {
+	ticket tickets.Ticket
+	rules  *tickets.Rules
+	at     time.Time
+	turns  [tickets.TopTier + 1]uint64
+	queued []tickets.Letter
+}
+
+func newStory() *story {
+	return &story{ticket: tickets.Ticket{ID: 1024}, rules: acme(), at: monday(9, 0)}
+}
+
+func monday(hour, minute int) time.Time { return time.Date(2026, 3, 2, hour, minute, 0, 0, time.UTC) }
+
+func (s *story) play(t *testing.T, text string) string {
+	var out strings.Builder
+	for i, step := range strings.Split(strings.TrimSpace(text), "\n\n") {
+		head, _, decided := strings.Cut(step, "\n----")
+		if i > 0 {
+			out.WriteString("\n")
+		}
+		out.WriteString(head + "\n")
+		if !decided && !isStep(head) {
+			continue
+		}
+		out.WriteString("----\n" + s.step(t, head))
+	}
+	return out.String()
+}
+
+func isStep(head string) bool {
+	verb, _, _ := strings.Cut(lastNonComment(head), " ")
+	return strings.Contains(" first customer agent machine undelivered order tick relay imported ", " "+verb+" ")
+}
+
+func lastNonComment(head string) string {
+	for _, line := range strings.Split(head, "\n") {
+		if line != "" && !strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "at ") {
+			return line
+		}
+	}
+	return ""
+}
+
+func (s *story) step(t *testing.T, head string) string {
+	var body []string
+	for line := range strings.SplitSeq(head, "\n") {
+		if text, ok := strings.CutPrefix(line, "|"); ok {
+			body = append(body, strings.TrimPrefix(text, " "))
+		}
+		if when, ok := strings.CutPrefix(line, "at "); ok {
+			s.at = s.moment(t, when)
+		}
+	}
+	ev := s.event(t, lastNonComment(head), strings.Join(body, "\n"))
+	before := s.ticket
+	d := tickets.Decide(s.ticket, ev, s.rules)
+	checkInvariants(t, before, ev, d, s.rules)
+	s.ticket = d.Ticket
+	s.enqueue(d)
+	for _, tier := range d.Took {
+		s.turns[tier]++
+	}
+	return describe(d)
+}
+
+// enqueue keeps the letters of a decision where /cancel finds them.
+func (s *story) enqueue(d tickets.Decision) {
+	for _, l := range d.Letters {
+		next := l.At
+		if l.After.After(next) {
+			next = l.After
+		}
+		s.queued = append(s.queued, tickets.Letter{Ticket: l.Ticket, Seq: l.Seq, To: l.Recipient.Address, MessageID: l.MessageID,
+			State: tickets.Queued, Next: next})
+	}
+	s.queued = slices.DeleteFunc(s.queued, func(l tickets.Letter) bool { return slices.Contains(d.Withdraw, l.Seq) })
+}
+
+// moment reads "10:30" of the same day, or "+48h".
+func (s *story) moment(t *testing.T, when string) time.Time {
+	if after, ok := strings.CutPrefix(when, "+"); ok {
+		d, err := time.ParseDuration(after)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.at.Add(d)
+	}
+	clock, err := time.Parse("15:04", when)
+	if err != nil {
+		t.Fatal(err)
+	}
+	y, m, d := s.at.Date()
+	return time.Date(y, m, d, clock.Hour(), clock.Minute(), 0, 0, time.UTC)
+}
+
+func (s *story) event(t *testing.T, line, body string) tickets.Event {
+	verb, rest, _ := strings.Cut(line, " ")
+	arg := args(rest)
+	in := s.incoming(arg, body)
+	switch verb {
+	case "first":
+		return tickets.FirstMail{Incoming: in, Previous: tickets.ID(atoi(arg["previous"]))}
+	case "imported":
+		return tickets.Imported{Incoming: in}
+	case "customer":
+		return tickets.CustomerMail{Incoming: in, Thanks: arg["thanks"] != ""}
+	case "agent":
+		in.Known, in.Past = []tickets.ID{tickets.ID(atoi(arg["known"]))}, []tickets.ID{tickets.ID(atoi(arg["past"]))}
+		in.Queued = s.queued
+		return tickets.AgentMail{Incoming: in, Block: block(body)}
+	case "machine":
+		return tickets.MachineMail{Incoming: in}
+	case "undelivered":
+		return tickets.Undelivered{Facts: in.Facts, To: tickets.Address{Address: arg["to"]}, Notice: tickets.Notice(arg["notice"]),
+			Status: arg["status"], Diagnostic: arg["why"], Delayed: arg["delayed"] != ""}
+	case "order":
+		f := in.Facts
+		f.Known = []tickets.ID{tickets.ID(atoi(arg["known"]))}
+		return tickets.Ordered{Facts: f, By: "operator", Commands: block(body).Commands}
+	case "tick":
+		return tickets.Tick{Facts: in.Facts}
+	case "relay":
+		return tickets.Relayed{Facts: in.Facts, Relay: tickets.Relay{Kind: tickets.RelayKind(arg["kind"]), To: s.ticket.ID, From: 1030,
+			By: arg["by"], Subject: "Printer again", People: []tickets.Address{{Address: "dora@customer.example"}}}}
+	}
+	t.Fatalf("no such step: %q", line)
+	return nil
+}
+
+func (s *story) incoming(arg map[string]string, body string) tickets.Incoming {
+	m := &tickets.Mail{MessageID: arg["id"], Subject: arg["subject"], From: []tickets.Address{{Address: arg["from"]}},
+		Text: body, NewText: body, Kind: tickets.KindPerson}
+	if m.MessageID == "" {
+		m.MessageID = s.at.Format("1504.05") + "@" + m.From[0].Domain()
+	}
+	if k := arg["kind"]; k != "" {
+		m.Kind, m.Auto = tickets.MailKind(k), true
+	}
+	for cc := range strings.SplitSeq(arg["cc"], ",") {
+		if cc != "" {
+			m.Cc = append(m.Cc, tickets.Address{Address: cc})
+		}
+	}
+	for file := range strings.SplitSeq(arg["files"], ",") {
+		if file != "" {
+			m.Attachments = append(m.Attachments, tickets.Attachment{Name: file, Type: "application/pdf", Size: 9000})
+		}
+	}
+	if f := arg["forwarded"]; f != "" {
+		m.Forwarded = &tickets.Forwarded{From: tickets.Address{Address: f}, Subject: m.Subject, Body: "It burns.", Message: body}
+	}
+	return tickets.Incoming{Facts: tickets.Facts{At: s.at, Turns: s.turns}, Mail: m, Raw: "raw", Mailbox: "support@acme.example",
+		Sender: s.sender(m.From[0], arg), Link: link(s.ticket, arg), Released: arg["released"], Forgiven: forgiven(arg["forgiven"])}
+}
+
+func (s *story) sender(a tickets.Address, arg map[string]string) tickets.Sender {
+	sender := tickets.Sender{Address: a, Role: tickets.Customer, Token: tickets.TokenState(arg["token"]), Auth: arg["auth"] == "pass", Why: "no proof"}
+	if p, ok := s.rules.PersonByAddress(a); ok {
+		sender.Role, sender.Person = p.Role, p.ID
+		if arg["token"] == "" {
+			sender.Token = tickets.GoodToken
+		}
+	}
+	if _, ours := s.rules.MailboxByAddress(a); ours {
+		sender.Role = tickets.Desk
+	}
+	return sender
+}
+
+func forgiven(list string) (all []tickets.Reason) {
+	for r := range strings.SplitSeq(list, ",") {
+		all = append(all, tickets.Reason(r))
+	}
+	return all
+}
+
+func link(t tickets.Ticket, arg map[string]string) tickets.Link {
+	if t.Opened.IsZero() {
+		return tickets.Link{Reason: tickets.ByNothing, Why: "nothing leads to a ticket"}
+	}
+	leg := tickets.Leg(arg["leg"])
+	if leg == "" {
+		leg = tickets.CustomerLeg
+	}
+	return tickets.Link{Ref: tickets.Ref{Ticket: t.ID, Leg: leg}, Reason: tickets.ByMessageToken, Why: "a token in In-Reply-To"}
+}
+
+// args reads key=value pairs; a value with blanks stands in double quotes.
+func args(rest string) map[string]string {
+	arg := map[string]string{}
+	for rest != "" {
+		var key, value string
+		key, rest, _ = strings.Cut(strings.TrimSpace(rest), "=")
+		if quoted, ok := strings.CutPrefix(rest, `"`); ok {
+			value, rest, _ = strings.Cut(quoted, `"`)
+		} else {
+			value, rest, _ = strings.Cut(rest, " ")
+		}
+		arg[key] = value
+	}
+	return arg
+}
+
+func atoi(s string) (n uint64) {
+	fmt.Sscan(s, &n)
+	return n
+}
+
+// block is the simplest reading of commands; package command has the real one.
+func block(body string) tickets.Block {
+	var b tickets.Block
+	lines := strings.Split(body, "\n")
+	for i, line := range lines {
+		if !strings.HasPrefix(line, "/") {
+			b.Body = tickets.Body{Text: strings.Join(lines[i:], "\n")}
+			return b
+		}
+		verb, arg, _ := strings.Cut(line[1:], " ")
+		b.Commands = append(b.Commands, tickets.Command{Verb: verb, Arg: arg, Line: i + 1, Text: line})
+	}
+	return b
+}
