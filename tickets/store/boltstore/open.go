@@ -1,0 +1,140 @@
+package boltstore
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
+
+	"tierdesk/tickets"
+	"tierdesk/tickets/store"
+)
+
+// Options are what an operator or a test may want different. The zero value is right for a daemon.
+type Options struct {
+	// MaxSize bounds the database file, in bytes; a commit that needs more fails and leaves nothing. 0 is no bound.
+	MaxSize int
+	// LockWait is how long Open waits for another process to let go of the file; 0 is two seconds.
+	LockWait time.Duration
+}
+
+// Store implements store.Store in one file. Open makes one.
+type Store struct {
+	db *bolt.DB
+
+	numbers sync.Mutex
+	lastID  tickets.ID // the highest number that is used or reserved
+
+	let atomic.Int64 // when pages were last given back, in fiftieths of a second
+
+	leasing sync.Mutex
+	leases  map[lane]lease
+}
+
+// InUse is the error of Open when another process has the database open.
+type InUse struct{ Path string }
+
+func (e *InUse) Error() string {
+	return fmt.Sprintf("%s is open in another tierdesk: stop it, or let the command reach the running daemon", e.Path)
+}
+
+// address space that is mapped at once: growing the mapping has to wait for readers, such as a backup. It costs no memory.
+const mapped = 1 << 30
+
+// Open opens the database file at path, creating it when there is none, and brings its layout up to date. The folder must
+// exist. Its errors are *InUse, *WrongLayout, or those of the file system.
+func Open(path string, o Options) (*Store, error) {
+	if o.LockWait == 0 {
+		o.LockWait = 2 * time.Second
+	}
+	db, err := bolt.Open(path, 0o600, &bolt.Options{
+		Timeout: o.LockWait, FreelistType: bolt.FreelistMapType, InitialMmapSize: max(mapped, 2*sizeOf(path)), MaxSize: o.MaxSize,
+	})
+	if errors.Is(err, bolterrors.ErrTimeout) {
+		return nil, &InUse{Path: path}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open the database %s: %w", path, err)
+	}
+	s := &Store{db: db, leases: map[lane]lease{}}
+	if err := s.prepare(path); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return s, nil
+}
+
+func sizeOf(path string) int {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0
+	}
+	return int(info.Size())
+}
+
+func (s *Store) prepare(path string) error {
+	if err := migrate(s.db, path, migrations()); err != nil {
+		return err
+	}
+	return s.db.View(func(tx *bolt.Tx) error {
+		if k, _ := tx.Bucket(bucketTickets).Cursor().Last(); k != nil {
+			s.lastID = tickets.ID(binary.BigEndian.Uint64(k))
+		}
+		return nil
+	})
+}
+
+// NewID reserves n numbers and returns the first. It is kept in memory: a number that no commit used is free again
+// after a restart.
+func (s *Store) NewID(ctx context.Context, n int) (tickets.ID, error) {
+	if n < 1 {
+		return 0, &store.Invalid{What: fmt.Sprintf("%d numbers", n)}
+	}
+	if err := s.view(ctx, func(*bolt.Tx) error { return nil }); err != nil {
+		return 0, fmt.Errorf("reserve ticket numbers: %w", err)
+	}
+	s.numbers.Lock()
+	defer s.numbers.Unlock()
+	first := s.lastID + 1
+	s.lastID += tickets.ID(n)
+	return first, nil
+}
+
+// used notes that a number is taken. It is never taken back: numbers may be left out.
+func (s *Store) used(id tickets.ID) {
+	s.numbers.Lock()
+	defer s.numbers.Unlock()
+	s.lastID = max(s.lastID, id)
+}
+
+// Close waits for what is under way and releases the file.
+func (s *Store) Close() error {
+	if err := s.db.Close(); err != nil {
+		return fmt.Errorf("close the database: %w", err)
+	}
+	return nil
+}
+
+// view runs a read transaction. It must be short: copy out, decode afterwards.
+func (s *Store) view(ctx context.Context, f func(*bolt.Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return s.db.View(func(tx *bolt.Tx) error {
+		return errors.Join(f(tx), s.letGo(tx))
+	})
+}
+
+// update runs a write transaction, durable when it returns nil.
+func (s *Store) update(ctx context.Context, f func(*bolt.Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return s.db.Update(f)
+}
