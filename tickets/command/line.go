@@ -1,0 +1,94 @@
+package command
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"tierdesk/tickets"
+)
+
+// visible is a line without the blanks and invisible characters around it.
+func visible(line string) string {
+	return strings.TrimFunc(line, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || r == 0 })
+}
+
+func isBlank(line string) bool { return visible(line) == "" }
+
+func isCommand(line string) bool {
+	_, ok := cutSlash(visible(line))
+	return ok
+}
+
+// cutSlash takes the slash off a line: a plain one, one of its look-alikes, or one that a client escaped.
+func cutSlash(line string) (string, bool) {
+	line = strings.TrimLeft(line, `\`)
+	for _, slash := range []string{"/", "／", "⁄", "∕"} {
+		if rest, ok := strings.CutPrefix(line, slash); ok {
+			return rest, true
+		}
+	}
+	return "", false
+}
+
+// read takes a command line apart. The verb ends at a blank or a colon; dots and commas after it are dropped.
+func read(line string, number int) tickets.Command {
+	c := tickets.Command{Line: number, Text: visible(line)}
+	rest, _ := cutSlash(c.Text)
+	rest = strings.TrimSpace(strings.Map(plainBlank, visible(rest)))
+	end := strings.IndexFunc(rest, func(r rune) bool { return r == ' ' || r == ':' || r == '：' })
+	if end < 0 {
+		end = len(rest)
+	}
+	c.Verb = strings.TrimRight(strings.ToLower(norm.NFKC.String(drop(rest[:end]))), ".,;!")
+	c.Arg = shortDashes(strings.TrimSpace(strings.TrimLeft(rest[end:], " :：")))
+	return c
+}
+
+// plainBlank turns blanks of every kind into plain ones.
+func plainBlank(r rune) rune {
+	if unicode.IsSpace(r) {
+		return ' '
+	}
+	return r
+}
+
+// drop removes invisible characters.
+func drop(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// shortDashes turns long dashes that begin a word into hyphens, as in "/tag –printer"; those between words stay.
+func shortDashes(arg string) string {
+	words := strings.Split(arg, " ")
+	for i, w := range words {
+		r, size := utf8.DecodeRuneInString(w)
+		if size < len(w) && unicode.Is(unicode.Pd, r) {
+			words[i] = "-" + w[size:]
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// check says what is wrong with a command, nil when its verb is known.
+func check(c tickets.Command, verbs []tickets.Verb) *tickets.Fault {
+	if slices.ContainsFunc(verbs, func(v tickets.Verb) bool { return v.Name == c.Verb }) {
+		return nil
+	}
+	f := &tickets.Fault{Line: c.Line, Text: c.Text, Problem: "there is no command /" + c.Verb}
+	if c.Verb == "" {
+		f.Problem = "a line that begins with a slash is a command, and this one names none"
+	}
+	if name := nearest(c.Verb, verbs); name != "" {
+		f.Nearest = strings.TrimSpace("/" + name + " " + c.Arg)
+	}
+	return f
+}

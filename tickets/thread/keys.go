@@ -1,0 +1,104 @@
+package thread
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"tierdesk/tickets"
+)
+
+// maxKey bounds what a mail can make the store use as a key.
+const maxKey = 255
+
+// IDKey is the store's key of a message that the desk has: "id:" and its Message-ID. The desk stores it for every
+// message and every letter.
+func IDKey(id string) string { return "id:" + bounded(id) }
+
+// UnknownKey is the store's key of a message that a mail referred to and nobody has seen: "unknown:" and its Message-ID.
+func UnknownKey(id string) string { return "unknown:" + bounded(id) }
+
+func bounded(id string) string {
+	if len(id) <= maxKey {
+		return id
+	}
+	sum := sha256.Sum256([]byte(id))
+	return "sha256:" + hex.EncodeToString(sum[:])
+}
+
+// Keys lists what the store must resolve before Find, each key once.
+func (c Clues) Keys() []string {
+	var keys []string
+	for _, r := range c.reports {
+		keys = append(keys, IDKey(r.id))
+	}
+	for _, r := range c.ids {
+		keys = append(keys, IDKey(r.id))
+	}
+	for _, r := range c.shared() {
+		keys = append(keys, UnknownKey(r.id))
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// Tickets lists the tickets that Find will want, most likely first, so that they can be read together. Find may ask for
+// more: those that they were merged into.
+func (c Clues) Tickets(resolved map[string]tickets.Ref) []tickets.ID {
+	var ids []tickets.ID
+	add := func(id tickets.ID) {
+		if id != 0 && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	for _, r := range c.reports {
+		if t, ok := readMessageID(r.id); ok {
+			add(t.Ticket)
+		}
+		add(resolved[IDKey(r.id)].Ticket)
+	}
+	for _, f := range slices.Concat(c.addresses, c.messages) {
+		add(f.Ticket)
+	}
+	for _, r := range c.ids {
+		add(resolved[IDKey(r.id)].Ticket)
+	}
+	add(c.tag)
+	for _, r := range c.shared() {
+		add(resolved[UnknownKey(r.id)].Ticket)
+	}
+	return ids
+}
+
+// UnknownKeys lists the keys to store beside the mail, leading to the ticket it comes to: its references that nobody has
+// seen. A mail that refers to one of them later, or is one of them, can then be joined. Keys that already lead somewhere
+// are left as they are.
+func (c Clues) UnknownKeys(resolved map[string]tickets.Ref) []string {
+	var keys []string
+	for _, r := range c.ids {
+		_, ours := readMessageID(r.id)
+		_, seen := resolved[IDKey(r.id)]
+		_, noted := resolved[UnknownKey(r.id)]
+		if !ours && !seen && !noted && isIdentifier(r.id) && len(keys) < maxUnknown {
+			keys = append(keys, UnknownKey(r.id))
+		}
+	}
+	return keys
+}
+
+// shared lists what another mail may have referred to before: the mail itself, when it comes later than an answer to
+// it, then its references.
+func (c Clues) shared() []reference {
+	refs := append([]reference{{c.mail.MessageID, "Message-ID"}}, c.ids...)
+	return slices.DeleteFunc(refs, func(r reference) bool {
+		_, ours := readMessageID(r.id)
+		return ours || !isIdentifier(r.id)
+	})
+}
+
+// isIdentifier reports whether an identifier can be taken for unique: broken programs write constants and empty ones.
+func isIdentifier(id string) bool {
+	local, domain, found := strings.Cut(id, "@")
+	return found && domain != "" && len(local) >= 6 && !strings.ContainsAny(id, " \t")
+}

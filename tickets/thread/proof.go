@@ -1,0 +1,141 @@
+package thread
+
+import (
+	"slices"
+
+	"tierdesk/tickets"
+)
+
+// verdict is a token and what it proves of this sender.
+type verdict struct {
+	found
+	state   tickets.TokenState
+	madeFor string
+}
+
+// byAddressToken prefers the sender's own token: who answers to all may write to a colleague's reply address too.
+func (s *search) byAddressToken() bool {
+	verdicts := s.judge(s.addresses)
+	slices.SortStableFunc(verdicts, func(a, b verdict) int { return rank(a.state) - rank(b.state) })
+	return s.byToken(verdicts, tickets.ByAddressToken)
+}
+
+func rank(s tickets.TokenState) int {
+	if s == tickets.GoodToken {
+		return 0
+	}
+	return 1
+}
+
+func (s *search) byMessageToken() bool {
+	return s.byToken(s.judge(s.messages), tickets.ByMessageToken)
+}
+
+// byToken follows the first genuine token. A token of ticket 0 came with a letter that belongs to no ticket, such as a
+// digest; it proves the sender and leads nowhere.
+func (s *search) byToken(verdicts []verdict, reason tickets.Reason) bool {
+	for _, v := range verdicts {
+		switch v.state {
+		case tickets.WrongToken:
+			s.wrong = true
+			s.pass("a token in " + v.where + " that does not verify")
+			continue
+		case tickets.ExpiredToken:
+			s.expired = append(s.expired, v)
+			s.pass("a token in " + v.where + ", made for " + v.madeFor + " with a key whose time is over")
+			continue
+		}
+		why := "a signed token in " + v.where + ", made for " + v.madeFor
+		if own, ok := s.ownToken(v); ok {
+			v = own
+			why += "; the sender's own is in " + own.where
+		}
+		if v.state == tickets.ForeignToken {
+			why += " and not for " + s.author.Address
+		}
+		if v.Ticket == 0 {
+			s.general = append(s.general, v)
+			continue
+		}
+		if s.link(v.Ref, reason, why) {
+			s.Token, s.For = v.state, v.madeFor
+			return true
+		}
+	}
+	return false
+}
+
+// settle says what the tokens prove when none of them led to the ticket. A token of a letter without a ticket proves the
+// sender only while the mail leads to no ticket: it gives no right over any.
+func (s *search) settle() Finding {
+	switch {
+	case s.Link.Reason == tickets.ByAddressToken || s.Link.Reason == tickets.ByMessageToken || s.Link.Reason == tickets.ByReport:
+	case s.Link.Reason == tickets.ByNothing && len(s.general) > 0:
+		s.Token, s.For = s.general[0].state, s.general[0].madeFor
+	case s.wrong:
+		s.Token = tickets.WrongToken
+	case len(s.expired) > 0:
+		s.Token, s.For = tickets.ExpiredToken, s.expired[0].madeFor
+	}
+	return s.Finding
+}
+
+// ownToken finds, instead of somebody else's token, the sender's own for the same leg of the same ticket, wherever in
+// the mail it stands.
+func (s *search) ownToken(v verdict) (verdict, bool) {
+	if v.state != tickets.ForeignToken {
+		return v, false
+	}
+	own := s.judge(slices.Concat(s.addresses, s.messages))
+	i := slices.IndexFunc(own, func(w verdict) bool { return w.state == tickets.GoodToken && w.Ref == v.Ref })
+	if i < 0 {
+		return v, false
+	}
+	return own[i], true
+}
+
+func (s *search) judge(all []found) []verdict {
+	var verdicts []verdict
+	for _, f := range all {
+		v := verdict{found: f, state: tickets.WrongToken}
+		others := s.everybody(f.Ticket)
+		if i, good := s.keys.Verify(f.Token, s.sender...); good {
+			v.state, v.madeFor = tickets.GoodToken, s.sender[i]
+		} else if i, genuine := s.keys.Verify(f.Token, others...); genuine {
+			v.state, v.madeFor = tickets.ForeignToken, others[i]
+		} else if all := slices.Concat(s.sender, others); len(all) > 0 {
+			if i, old := s.keys.Expired(f.Token, all...); old {
+				v.state, v.madeFor = tickets.ExpiredToken, all[i]
+			}
+		}
+		verdicts = append(verdicts, v)
+	}
+	return verdicts
+}
+
+// everybody lists whom a token of a ticket may have been made for: everybody of the desk, the customers, and whoever
+// was ever written to; also of the tickets that it was merged into.
+func (s *search) everybody(id tickets.ID) []string {
+	var all []string
+	for _, p := range s.rules.People {
+		all = append(all, addressKeys(p.Emails)...)
+	}
+	for _, t := range s.merges(id) {
+		for _, a := range t.Customers() {
+			all = append(all, a.Key())
+		}
+		for key := range t.Chains {
+			all = append(all, key)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func addressKeys(addresses []string) []string {
+	keys := make([]string, len(addresses))
+	for i, a := range addresses {
+		keys[i] = tickets.Address{Address: a}.Key()
+	}
+	return keys
+}
