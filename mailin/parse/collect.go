@@ -1,0 +1,144 @@
+package parse
+
+import (
+	"bytes"
+	"strings"
+
+	"tierdesk/tickets"
+)
+
+// readLeaf reads one leaf and files it as text, as attachment, or as both.
+func (w *walker) readLeaf(p *part) {
+	l := w.newLeaf(p)
+	u := uuFinder{w: w}
+	first := true
+	watch := p.media == "text/plain" && p.isBody() && !l.isEncoded()
+	for {
+		b, ok := w.s.next()
+		if !ok {
+			break
+		}
+		taken := false
+		if watch {
+			b, taken = u.line(b)
+		}
+		if !taken {
+			if first && !blank(b) {
+				first = false
+				if l.isBody() && l.unlabelled(b) {
+					w.repair("read as it stands a text that was labelled base64")
+				}
+			}
+			l.line(b)
+		}
+	}
+	l.end(w.s.hit >= 0)
+	u.end()
+	if l.isBody() {
+		w.addBody(l)
+		return
+	}
+	w.addFile(l, nil)
+}
+
+// addBody files the text of the mail.
+func (w *walker) addBody(l *leaf) {
+	if l.cut {
+		w.repair("cut a text that was too long")
+	}
+	w.textLeft -= len(l.held)
+	label := l.params["charset"]
+	html := l.media == "text/html" || l.media == "text/x-amp-html"
+	if label == "" && html {
+		label = metaCharset(l.held)
+	}
+	text, repair := decodeCharset(l.held, label)
+	w.repair(repair)
+	text = lineFeeds(text)
+	switch {
+	case l.media == "text/enriched" || l.media == "text/richtext":
+		text = enrichedText(text)
+	case l.params["format"] == "flowed" || l.params["format"] == "Flowed":
+		text = unflow(text, strings.EqualFold(l.params["delsp"], "yes"))
+	case l.media == "text/x-amp-html":
+		return // a third form of the same text
+	}
+	w.mail.bodies = append(w.mail.bodies, body{text: text, html: html, rich: l.media == "text/enriched" || l.media == "text/richtext", group: l.group})
+}
+
+// addFile files an attachment and, for classify, the text of a report.
+func (w *walker) addFile(l *leaf, inner *gathered) {
+	if l.fileName == "" {
+		l.fileName = nameFor(l.part, inner)
+	}
+	a := l.attachment()
+	if l.isReport() || l.isHeaderText() {
+		w.mail.reports = append(w.mail.reports, tickets.ReportPart{Type: l.media, Text: toUTF8(string(l.held[:min(len(l.held), maxReport)]))})
+	}
+	if l.isForMachines() && l.disposition != "attachment" {
+		if b := bytes.TrimLeft(l.held, "\r\n\t "); !isField(b) && len(b) > 0 { // InterMail labels its notice for people so too
+			text, repair := decodeCharset(b[:min(len(b), w.textLeft)], l.params["charset"])
+			w.repair(repair)
+			w.textLeft -= min(len(b), w.textLeft)
+			w.mail.bodies = append(w.mail.bodies, body{text: lineFeeds(text), group: l.group})
+		}
+		return // the rest lives on in Report and in what classify makes of it
+	}
+	if l.media == "application/ms-tnef" || l.media == "application/vnd.ms-tnef" || strings.EqualFold(l.fileName, "winmail.dat") {
+		if w.openTNEF(l.held) {
+			return
+		}
+	}
+	if l.isSMIME() && !l.cut {
+		w.openSigned(l.held)
+	}
+	w.mail.files = append(w.mail.files, a)
+}
+
+// readAttachedMail reads a message/rfc822 part twice at once: as a file and as a mail.
+func (w *walker) readAttachedMail(p *part) {
+	l := w.newLeaf(p)
+	if l.isEncoded() { // forbidden by RFC 2046, section 5.2.1, and done all the same
+		for b, ok := w.s.next(); ok; b, ok = w.s.next() {
+			l.line(b)
+		}
+		l.end(w.s.hit >= 0)
+		w.addFile(l, w.inside(l.held))
+		return
+	}
+	if back := w.s.back; back != nil {
+		l.line(back)
+	}
+	w.s.taps = append(w.s.taps, l)
+	group, related := w.group, w.related
+	w.group, w.related = 0, false
+	inner := w.readMail(false)
+	w.s.skip()
+	w.group, w.related = group, related
+	w.s.taps = w.s.taps[:len(w.s.taps)-1]
+	l.end(w.s.hit >= 0)
+	w.mail.inner = append(w.mail.inner, inner)
+	w.addFile(l, inner)
+}
+
+// inside reads a mail that was decoded into memory.
+func (w *walker) inside(b []byte) *gathered {
+	s := w.s
+	w.s = memorySource(b)
+	inner := w.readMail(true)
+	w.s = s
+	w.mail.inner = append(w.mail.inner, inner)
+	return inner
+}
+
+// lineFeeds turns all line ends into \n and drops NUL.
+func lineFeeds(s string) string {
+	if strings.IndexByte(s, '\r') >= 0 {
+		s = strings.ReplaceAll(s, "\r\n", "\n")
+		s = strings.ReplaceAll(s, "\r", "\n")
+	}
+	if strings.IndexByte(s, 0) >= 0 {
+		s = strings.ReplaceAll(s, "\x00", "")
+	}
+	return strings.TrimPrefix(s, "\ufeff")
+}

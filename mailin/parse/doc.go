@@ -1,0 +1,68 @@
+// Package parse reads mails: any bytes go in, a tickets.Mail comes out, never an error, a panic or a hang.
+//
+// # Contract
+//
+// Read and Bytes give the same Mail for the same bytes, however they arrive. They fill everything but Kind, Auto and
+// Bounces, which classify adds, and HTML and NewMarkdown, which cost more than all the rest and are made on request:
+//
+//	m := parse.Read(r)         // intake: Text, NewText, Quoted, Signature, Forwarded, Attachments …
+//	classify.Classify(&m)      // needs nothing else
+//	parse.Markdown(&m)         // an agent's answer: NewMarkdown, or "" where NewText is the safer source
+//	parse.HTML(&m)             // where safe HTML is shown; JSON does it by itself
+//	parse.Leaf(r, a.Part, w)   // the bytes of one attachment, from the raw mail
+//
+// Everything is bounded and linear: 256 KB of each header, 2 MB of text, 32 levels, 1000 parts, 8 MB of a container that
+// must be opened in memory. What lies beyond stays in the raw mail, which the desk keeps. Attachments are hashed and
+// counted as they pass and never held. What had to be mended to read a mail is said in Repairs.
+//
+// # The way of a mail
+//
+//	bytes ─▶ source ─▶ header ─▶ walk ─▶ leaf ─▶ decoder ─▶ text, or hash and count
+//	         lines,    lenient   MIME    one     base64, QP,   │
+//	         borders   fields    tree    part    uu, none      ▼
+//	                                             lines ─▶ forward ─▶ own words ─▶ Mail
+//	                                             text or  what was   new, quoted,
+//	                                             HTML     forwarded  signature
+//
+// source hands out lines and knows the open boundaries; header takes what can be a field and drops what cannot; walk goes
+// through the tree once; leaf decodes, hashes and keeps. go-message is not used for this: its header parser refuses a
+// mail for one bad line, its multipart reader can repeat an error for ever, and its nesting costs are quadratic.
+//
+// # Own words
+//
+// A line is quoted when the HTML says so (the containers of Gmail, Thunderbird, Apple Mail, Yahoo, Proton; the beginnings
+// of Outlook's), when it has a mark of quotation, when it is an attribution, or when it stands below something that
+// begins an unmarked quote: a separator, a quoted header, an attribution without marked lines behind it. What is left is
+// searched from the end for a signature. When in doubt a line is the sender's own: words that are shown twice annoy,
+// words that are lost cost the customer.
+//
+// The phrases of clients and languages are in labels.go, one table each: labels of quoted headers, verbs and beginnings of
+// attributions, separators, words and subject prefixes of forwards. A new language is a new column there.
+//
+// # Forwards
+//
+// A separator that says "forwarded" with a header below, or an attached mail, is a forward whatever the subject says. A
+// header alone is one when the subject says so, or when the mail answers nothing; an attribution only when the subject
+// says so. VS is an answer in Finnish and a forward in Danish and Norwegian: a header below decides.
+//
+// # How well
+//
+// Figures in percent over the mails that 23 other projects collected, with n cases, on 22 November 2026. TestCorpora
+// holds them; "argued" is without the expectations that argued_test.go argues about, file by file.
+//
+//	read          every file, none crashes or hangs                                      100.0  1328
+//	bounce        recognised F1 99.9 · never answered 99.7 · recipients 98.9 · status class 97.7 · status 96.2
+//	              hard 93.5 · original Message-ID 99.4                                          398
+//	auto_reply    precision 100 · recall 100 · kind 100                                          26
+//	mime          from, to, cc, date, Message-ID 100 · subject 98.1, argued 100 · names of people 99
+//	              text 96.7 · names and bytes of attachments 100                                110
+//	              by another parser: text 94.5, attachments 92, argued 100 · parts 100           100
+//	malformed     all fields 100                                                                 17
+//	              by another parser: text 66.7, attachments 79.2, parts 81.8, argued 100         24
+//	reply         exact 92.6 · words 97.2 · conditions 100                                        81
+//	forward       detected, from, subject, body, own text 100                                     93
+//	thread        pairs: precision 100 · recall 97.8, argued 100 (see package tickets/thread)     91
+//
+// Speed on one core, go test -bench Corpora: about 8,000 mails of 17 KB in a second, or 130 MB/s, with 140 allocations
+// and 48 KB each; classify adds some microseconds. 490 MB/s where an attachment of 1 MB is most of it.
+package parse

@@ -1,0 +1,142 @@
+package parse
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"strings"
+
+	"tierdesk/tickets"
+)
+
+// ErrNoPart says that a mail has no leaf of that number.
+var ErrNoPart = errors.New("the mail has no such part")
+
+// Read turns any bytes into a Mail. It never fails, panics or hangs: what cannot be read is left out or kept as an
+// attachment, and Repairs says so. It reads r once, to its end or first error, and holds a few megabytes whatever the
+// size of the mail. Kind, Auto and Bounces are left to classify; HTML and NewMarkdown to HTML and Markdown.
+func Read(r io.Reader) tickets.Mail {
+	raw := &rawCounter{r: r, sum: sha256.New()}
+	m := read(newSource(raw))
+	m.Size, m.Hash = raw.n, hex.EncodeToString(raw.sum.Sum(nil))
+	if raw.err != nil {
+		m.Repairs = append(m.Repairs, "the mail could not be read to its end")
+	}
+	return m
+}
+
+// Bytes is Read for a mail in memory, with the same result. It does not keep b.
+func Bytes(b []byte) tickets.Mail {
+	m := read(memorySource(b))
+	sum := sha256.Sum256(b)
+	m.Size, m.Hash = int64(len(b)), hex.EncodeToString(sum[:])
+	return m
+}
+
+func read(s *source) tickets.Mail {
+	w := &walker{s: s, textLeft: maxText, want: -1}
+	g := w.readMail(true)
+	w.drain()
+	return w.assemble(g)
+}
+
+// Leaf writes the decoded bytes of attachment number part (Attachment.Part) of the raw mail r to w. It returns ErrNoPart
+// when there is no such part, and the errors of w.
+func Leaf(r io.Reader, part int, out io.Writer) error {
+	w := &walker{s: newSource(r), textLeft: maxText, want: part, out: out}
+	w.readMail(true)
+	switch {
+	case w.found == nil:
+		return fmt.Errorf("find part %d: %w", part, ErrNoPart)
+	case w.found.err != nil:
+		return fmt.Errorf("write part %d: %w", part, w.found.err)
+	}
+	return nil
+}
+
+// drain reads what lies behind the last boundary, so that size and hash are those of the whole mail.
+func (w *walker) drain() {
+	w.s.open = nil
+	w.s.resume()
+	w.s.skip()
+}
+
+// rawCounter hashes and counts the raw mail on its way in.
+type rawCounter struct {
+	r   io.Reader
+	sum hash.Hash
+	n   int64
+	err error
+}
+
+func (c *rawCounter) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.sum.Write(p[:n])
+	c.n += int64(n)
+	if err != nil && !errors.Is(err, io.EOF) {
+		c.err = err
+		err = io.EOF
+	}
+	return n, err
+}
+
+// assemble makes the Mail from what was gathered.
+func (w *walker) assemble(g *gathered) tickets.Mail {
+	m := tickets.Mail{Header: g.header, Attachments: g.files, Parts: w.parts, Repairs: w.repairs, Report: g.reports}
+	m.MessageID = firstID(first(g.header, "Message-ID"))
+	m.InReplyTo = messageIDs(first(g.header, "In-Reply-To"))
+	m.References = messageIDs(first(g.header, "References"))
+	m.Date = parseDate(first(g.header, "Date"))
+	m.Subject = oneLine(first(g.header, "Subject"))
+	if _, params := mediaField(first(g.header, "Content-Type")); strings.EqualFold(params["charset"], "utf-7") {
+		m.Subject = oneLine(decodeUTF7([]byte(m.Subject))) // Netscape 4 writes its headers so too
+	}
+	m.From = addresses(first(g.header, "From"))
+	m.Sender = addresses(first(g.header, "Sender"))
+	m.ReplyTo = addresses(all(g.header, "Reply-To"))
+	m.To = addresses(all(g.header, "To"))
+	m.Cc = addresses(all(g.header, "Cc"))
+	w.returnPath(&m)
+	m.RawHTML = g.html()
+	lines := g.lines()
+	m.Text = joinText(lines)
+	forwarded, at := forwardIn(&m, lines, g, known)
+	m.Forwarded = forwarded
+	if at >= 0 {
+		lines = lines[:at]
+	}
+	own := ownWords(lines, ownContext{subject: m.Subject, sender: m.Author()}, known)
+	m.NewText, m.Quoted, m.Signature = own.text, own.quoted, own.signature
+	if forwarded != nil {
+		m.Quoted = strings.TrimSpace(m.Quoted + "\n" + forwarded.Body)
+	}
+	return m
+}
+
+// returnPath reads the envelope sender that the receiving server noted (RFC 5321, section 4.4).
+func (w *walker) returnPath(m *tickets.Mail) {
+	for _, f := range m.Header {
+		if strings.EqualFold(f.Name, "Return-Path") {
+			v := strings.TrimSpace(f.Value)
+			m.NullSender = v == "<>" || v == ""
+			if list := addresses(v); len(list) > 0 {
+				m.ReturnPath = list[0].Address
+			}
+			return
+		}
+	}
+}
+
+// all joins the values of all fields of that name: an address field may be there twice, although it must not.
+func all(header []tickets.Field, name string) string {
+	var list []string
+	for _, f := range header {
+		if strings.EqualFold(f.Name, name) {
+			list = append(list, f.Value)
+		}
+	}
+	return strings.Join(list, ", ")
+}

@@ -1,0 +1,54 @@
+package parse
+
+import "bytes"
+
+// uuFinder takes uuencoded files out of a plain text while it passes ("begin 644 name" … "end").
+type uuFinder struct {
+	w    *walker
+	file *leaf
+}
+
+// line reports whether the line belongs to a file. It returns the line, which looking ahead may have moved.
+func (u *uuFinder) line(b []byte) ([]byte, bool) {
+	if u.file == nil && (len(b) < 9 || b[0] != 'b') {
+		return b, false
+	}
+	body, _ := cutLineEnd(b)
+	if u.file != nil {
+		if bytes.Equal(body, []byte("end")) {
+			u.end()
+			return b, true
+		}
+		u.file.take(uuLine(nil, body))
+		return b, true
+	}
+	name, ok := uuBegin(body)
+	if !ok {
+		return b, false
+	}
+	b = bytes.Clone(b)
+	if !isUULine(u.w.s.peek()) {
+		return b, false
+	}
+	u.file = u.w.newLeaf(&part{media: "application/octet-stream", fileName: fileName(name), disposition: "attachment"})
+	return b, true
+}
+
+// isUULine reports whether a line has the length that its first character announces.
+func isUULine(b []byte) bool {
+	line, _, _ := bytes.Cut(b, []byte("\n"))
+	line = bytes.TrimRight(line, "\r")
+	if len(line) < 2 || line[0] < ' ' || line[0] > '`' {
+		return false
+	}
+	want := (int(line[0]-' ')&63 + 2) / 3 * 4
+	return len(line)-1 >= want-2 && len(line)-1 <= want+2
+}
+
+// end files what was read.
+func (u *uuFinder) end() {
+	if u.file != nil {
+		u.w.mail.files = append(u.w.mail.files, u.file.attachment())
+		u.file = nil
+	}
+}
