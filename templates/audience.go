@@ -1,0 +1,43 @@
+package templates
+
+import (
+	"strings"
+
+	"tierdesk/tickets"
+)
+
+// ForCustomer reports whether a notice is read on the customer's side. The others go to the people of the desk.
+func ForCustomer(n tickets.Notice) bool {
+	switch n {
+	case tickets.Received, tickets.AgentReply, tickets.SolvedNotice, tickets.ClosedNotice, tickets.TooLarge:
+		return true
+	}
+	return false
+}
+
+// public is what a customer may know. Why is written for the people of the desk, except where it explains to the
+// customer why a mail was refused.
+func public(n tickets.Notice, d tickets.NoticeData) tickets.NoticeData {
+	why := ""
+	if n == tickets.TooLarge {
+		why = d.Why
+	}
+	return tickets.NoticeData{
+		Desk: d.Desk, Number: d.Number, Tag: d.Tag, Subject: d.Subject, Status: d.Status,
+		Requester: d.Requester, You: d.You, Actor: d.Actor, Opened: d.Opened, Why: why,
+		Body: d.Body, Files: d.Files, Solved: d.Solved, Previous: d.Previous,
+	}
+}
+
+// language is a language tag fit for an attribute.
+func language(lang string) string {
+	for _, r := range lang {
+		if !strings.ContainsRune("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-", r) {
+			return DefaultLanguage
+		}
+	}
+	if lang == "" {
+		return DefaultLanguage
+	}
+	return lang
+}

@@ -1,0 +1,147 @@
+package templates
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"text/template"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"tierdesk/tickets"
+)
+
+// functions are the words that templates may use beside the data. The package comment documents them.
+func functions() template.FuncMap {
+	return template.FuncMap{
+		escaper:   literal,
+		"when":    when,
+		"day":     day,
+		"quote":   quote,
+		"body":    body,
+		"code":    code,
+		"person":  person,
+		"name":    name,
+		"re":      re,
+		"bare":    bare,
+		"span":    span,
+		"minutes": minutes,
+		"say":     say,
+	}
+}
+
+// when writes a time, not to be broken, and nothing for the zero time.
+func when(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format("Mon\u00a02\u00a0Jan,\u00a015:04")
+}
+
+// day writes the day of a time.
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format("Mon 2 Jan 2006")
+}
+
+// person writes an address as people do: Rita Klein (rita@example.org).
+func person(a tickets.Address) string {
+	if strings.TrimSpace(a.Name) == "" {
+		return a.Address
+	}
+	return a.Name + " (" + a.Address + ")"
+}
+
+// name is what to call someone.
+func name(a tickets.Address) string {
+	if strings.TrimSpace(a.Name) == "" {
+		return a.Address
+	}
+	return a.Name
+}
+
+// code makes a code span that no backtick inside it can end (CommonMark, section 6.1).
+func code(s string) markup {
+	s = oneLine(s)
+	if s == "" {
+		return ""
+	}
+	fence := "`"
+	for strings.Contains(s, fence) {
+		fence += "`"
+	}
+	return markup(fence + " " + s + " " + fence)
+}
+
+// The prefixes that clients put before the subject of an answer, in the languages that people use, and the desk's tag.
+var (
+	answered = regexp.MustCompile(`(?i)^\s*((re|aw|fwd?|wg|sv|vs|antw|odp|tr|rif|ynt)(\[\d+\])?\s*:\s*)+`)
+	tagged   = regexp.MustCompile(`\s*\[[^\[\]]{0,40}#\d{1,20}\]`)
+)
+
+// maxSubject is the length of the longest subject, in characters.
+const maxSubject = 200
+
+// bare is a subject without "Re:" and without the desk's tag.
+func bare(s string) string {
+	s = oneLine(s)
+	if strings.Contains(s, "#") {
+		s = strings.TrimSpace(tagged.ReplaceAllString(s, ""))
+	}
+	if strings.Contains(s, ":") {
+		s = answered.ReplaceAllString(s, "")
+	}
+	if r := []rune(s); len(r) > maxSubject {
+		s = strings.TrimSpace(string(r[:maxSubject-1])) + "…"
+	}
+	if s == "" {
+		return "(no subject)"
+	}
+	return s
+}
+
+// re is the subject of an answer.
+func re(s string) string { return "Re: " + bare(s) }
+
+// say makes a sentence of a remark: its first letter becomes large, and a full stop ends it.
+func say(s string) string {
+	s = oneLine(s)
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return ""
+	}
+	s = string(unicode.ToUpper(r)) + s[n:]
+	if last := s[len(s)-1]; last != '.' && last != '!' && last != '?' {
+		s += "."
+	}
+	return s
+}
+
+// span writes a duration with its two largest units.
+func span(d time.Duration) string {
+	m := int(d.Round(time.Minute).Minutes())
+	switch {
+	case m <= 0:
+		return "–"
+	case m >= 24*60:
+		return units(m/(24*60), "d", m/60%24, "h")
+	default:
+		return minutes(m)
+	}
+}
+
+// minutes writes working time, which has no days.
+func minutes(m int) string { return units(m/60, "h", m%60, "min") }
+
+func units(large int, largeName string, small int, smallName string) string {
+	switch {
+	case large == 0:
+		return fmt.Sprintf("%d %s", small, smallName)
+	case small == 0:
+		return fmt.Sprintf("%d %s", large, largeName)
+	}
+	return fmt.Sprintf("%d %s %d %s", large, largeName, small, smallName)
+}

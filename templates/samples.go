@@ -1,0 +1,132 @@
+package templates
+
+import (
+	"strings"
+	"time"
+
+	"tierdesk/tickets"
+)
+
+// Samples are data to try a template on: a full case, and the barest that occurs, in which all is empty that may be.
+func Samples(n tickets.Notice) []tickets.NoticeData {
+	return []tickets.NoticeData{full(n), barest(n)}
+}
+
+// sampleTime is a Monday morning.
+func sampleTime() time.Time { return time.Date(2026, 11, 23, 8, 30, 0, 0, time.UTC) }
+
+func full(n tickets.Notice) tickets.NoticeData {
+	at := sampleTime()
+	d := tickets.NoticeData{
+		Desk: "Acme Support", Number: "#1024", Tag: "[ACME #1024]", Subject: "Printer on fire",
+		Status: tickets.Open, Priority: tickets.High, Queue: "hardware", Tier: "L1 Service desk",
+		Requester: tickets.Address{Name: "Rita Klein", Address: "rita@bigcustomer.example"},
+		Assignee:  "Ann Lee", You: "Ann Lee", Actor: "Rita Klein",
+		Opened: at, Due: at.Add(4 * time.Hour), Why: "opened: nothing leads to an older ticket",
+		Body: sampleWords(), Files: []string{"video of the fire.mp4"}, Previous: "#998",
+	}
+	if ForCustomer(n) {
+		d.You, d.Actor = "Rita Klein", "Ann"
+		d.Solved = n == tickets.AgentReply
+	}
+	if n == tickets.Escalated {
+		d.Why, d.Body = "the cover has to be opened", tickets.Body{Text: "Please take the spare fuser along."}
+	}
+	if n == tickets.TooLarge {
+		d.Why = "41 MB are over the limit of 25 MB"
+	}
+	if n == tickets.MailboxTrouble || n == tickets.Digest {
+		d.Number, d.Tag, d.Subject = "", "", ""
+	}
+	addParts(&d, at)
+	return d
+}
+
+func sampleWords() tickets.Body {
+	return tickets.Body{Text: strings.Join([]string{
+		"Good morning,",
+		"",
+		"the printer on the second floor is on fire again. It began when I sent it the annual report, and now it smells of burnt toast and the lamp blinks three times.",
+		"",
+		"I tried:",
+		"- switching it off and on",
+		"- the steps on https://printers.example/help/second-floor?model=9000&light=blinking-three-times",
+		"",
+		"Can somebody come before noon?",
+		"",
+		"Rita",
+	}, "\n")}
+}
+
+// addParts fills what only some notices have; the others ignore it.
+func addParts(d *tickets.NoticeData, at time.Time) {
+	d.Packet = samplePacket(at)
+	d.Report = sampleReport(at)
+	d.Done = []string{"assigned to Ann Lee", "priority high, it was normal", "25 min booked on L1 Service desk"}
+	d.Fault = &tickets.Fault{Line: 2, Text: "/asign bob", Problem: "there is no command /asign", Nearest: "/assign WHO|none"}
+	d.Failure = &tickets.Failure{
+		To: d.Requester, Notice: tickets.AgentReply, Status: "5.1.1",
+		Diagnostic: "550 5.1.1 <rita@bigcustomer.example>: Recipient address rejected: User unknown in virtual mailbox table",
+	}
+	d.Trouble = &tickets.Trouble{
+		Mailbox: "support@acme.example", Since: at, Error: "dial tcp 192.0.2.25:993: connection refused",
+	}
+}
+
+func samplePacket(at time.Time) *tickets.Packet {
+	return &tickets.Packet{
+		Question: "The printer on the second floor is on fire again. Can somebody come before noon?",
+		From:     "L1 Service desk", To: "L2 Specialists", By: "Ann Lee",
+		Climbs: []tickets.Climb{{At: at.Add(2 * time.Hour), From: 1, To: 2, By: "ann", Why: "needs someone on site"}},
+		Spent:  []tickets.TierTime{{Tier: "L1 Service desk", Minutes: 85}},
+		Timeline: []tickets.Line{
+			{At: at, Who: "Rita Klein", Text: "wrote: the printer is on fire"},
+			{At: at.Add(20 * time.Minute), Who: "Ann Lee", Text: "asked whether the lamp blinks"},
+			{At: at.Add(90 * time.Minute), Who: "Ann Lee", Text: "tried a cold restart and another tray; the smell stays"},
+			{At: at.Add(2 * time.Hour), Who: "Ann Lee", Text: "L1 Service desk → L2 Specialists: the cover has to be opened"},
+		},
+	}
+}
+
+func sampleReport(at time.Time) *tickets.Report {
+	return &tickets.Report{
+		From: at.Add(-24 * time.Hour), To: at,
+		Tiers: []tickets.TierFigures{
+			{Tier: "L1 Service desk", Opened: 41, Solved: 35, Open: 12, Oldest: 52 * time.Hour, Escalated: 6},
+			{Tier: "L2 Specialists", Opened: 2, Solved: 5, Open: 7, Oldest: 9 * 24 * time.Hour, Escalated: 1},
+			{Tier: "L3 Engineering", Open: 1, Oldest: 50 * time.Minute},
+		},
+		AtRisk: []tickets.RiskLine{
+			{Number: "#1024", Subject: "Printer on fire", Tier: "L2 Specialists", Assignee: "Cem", Due: at.Add(-time.Hour), Overdue: true},
+			{Number: "#1031", Subject: "Invoice of October is missing", Tier: "L1 Service desk", Due: at.Add(time.Hour)},
+		},
+		Suspended: []tickets.Suspended{{
+			ID: "k7q2", At: at, Reason: tickets.SuspendedStranger, Why: "nobody on the ticket knows the sender",
+			From: tickets.Address{Name: "Max", Address: "max@elsewhere.example"}, Subject: "Re: Printer on fire [ACME #1024]",
+		}},
+	}
+}
+
+// barest leaves out what a real letter of this kind may lack.
+func barest(n tickets.Notice) tickets.NoticeData {
+	d := tickets.NoticeData{
+		Desk: "Acme Support", Number: "#1", Tag: "[ACME #1]", Status: tickets.New, Priority: tickets.Normal,
+		Requester: tickets.Address{Address: "rita@bigcustomer.example"}, Opened: sampleTime(),
+	}
+	if n == tickets.MailboxTrouble || n == tickets.Digest {
+		d.Number, d.Tag = "", ""
+	}
+	switch n {
+	case tickets.Escalated:
+		d.Packet = &tickets.Packet{From: "L1", To: "L2", By: "the clock"}
+	case tickets.CommandError:
+		d.Fault = &tickets.Fault{Problem: "You have no access to this ticket."}
+	case tickets.Undeliverable:
+		d.Failure = &tickets.Failure{To: d.Requester, Notice: tickets.Received}
+	case tickets.MailboxTrouble:
+		d.Trouble = &tickets.Trouble{Mailbox: "support@acme.example", Since: sampleTime(), Back: true}
+	case tickets.Digest:
+		d.Report = &tickets.Report{From: sampleTime().Add(-24 * time.Hour), To: sampleTime()}
+	}
+	return d
+}

@@ -1,0 +1,54 @@
+package templates
+
+import (
+	"slices"
+	"time"
+
+	"tierdesk/tickets"
+)
+
+// localize copies data with all its times in a zone; the caller's stays as it was.
+func localize(d tickets.NoticeData, zone *time.Location) *tickets.NoticeData {
+	move(&d.Opened, zone)
+	move(&d.Due, zone)
+	if d.Packet != nil {
+		p := *d.Packet
+		p.Climbs, p.Timeline = slices.Clone(p.Climbs), slices.Clone(p.Timeline)
+		for i := range p.Climbs {
+			move(&p.Climbs[i].At, zone)
+		}
+		for i := range p.Timeline {
+			move(&p.Timeline[i].At, zone)
+		}
+		d.Packet = &p
+	}
+	if d.Trouble != nil {
+		t := *d.Trouble
+		move(&t.Since, zone)
+		d.Trouble = &t
+	}
+	if d.Report != nil {
+		d.Report = localizeReport(*d.Report, zone)
+	}
+	return &d
+}
+
+func localizeReport(r tickets.Report, zone *time.Location) *tickets.Report {
+	move(&r.From, zone)
+	move(&r.To, zone)
+	r.AtRisk, r.Suspended = slices.Clone(r.AtRisk), slices.Clone(r.Suspended)
+	for i := range r.AtRisk {
+		move(&r.AtRisk[i].Due, zone)
+	}
+	for i := range r.Suspended {
+		move(&r.Suspended[i].At, zone)
+	}
+	return &r
+}
+
+// move keeps the zero time, which means that there is none.
+func move(t *time.Time, zone *time.Location) {
+	if !t.IsZero() {
+		*t = t.In(zone)
+	}
+}
