@@ -1,0 +1,85 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tierdesk/tickets"
+	"tierdesk/tickets/store"
+)
+
+// Order runs commands that the operator gave at the shell, and returns what each did.
+func (d *Desk) Order(ctx context.Context, id tickets.ID, by string, commands []tickets.Command) (done []string, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	defer guard(&err)
+	w := d.begin(now())
+	t, ok, err := w.ticket(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, fmt.Errorf("ticket %s: %w", id, store.ErrNotFound)
+	}
+	f := w.facts()
+	if err := w.lookUp(ctx, &f, id, commands); err != nil {
+		return nil, err
+	}
+	dec := d.decide(t, tickets.Ordered{Facts: f, By: by, Commands: commands}, w)
+	if dec.Reason == tickets.CommandRefused {
+		return nil, errors.New(dec.Why)
+	}
+	w.take(dec, store.Change{})
+	return dec.Done, w.commit(ctx)
+}
+
+// lookUp finds the facts that commands on a ticket need: which tickets they name, and which letters still wait.
+func (w *work) lookUp(ctx context.Context, f *tickets.Facts, on tickets.ID, commands []tickets.Command) (err error) {
+	for _, c := range commands {
+		var id tickets.ID
+		if _, err := fmt.Sscanf(strings.TrimPrefix(c.Arg, "#"), "%d", &id); err != nil {
+			continue
+		}
+		t, ok, err := w.ticket(ctx, id)
+		switch {
+		case err != nil:
+			return err
+		case ok && t.Status == tickets.Closed:
+			f.Past = append(f.Past, id)
+		case ok:
+			f.Known = append(f.Known, id)
+		}
+	}
+	if slices.ContainsFunc(commands, func(c tickets.Command) bool { return c.Verb == "cancel" }) {
+		f.Queued, err = w.queued(ctx, on)
+	}
+	return err
+}
+
+// queued are the letters of a ticket that did not leave, those of this batch included.
+func (w *work) queued(ctx context.Context, id tickets.ID) ([]tickets.Letter, error) {
+	h, err := w.d.store.History(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("read the letters of ticket %s: %w", id, err)
+	}
+	all := h.Letters
+	for _, drafts := range w.drafts {
+		for _, draft := range drafts {
+			if draft.Ticket == id {
+				all = append(all, letterOf(draft))
+			}
+		}
+	}
+	gone := func(l tickets.Letter) bool { return l.State != tickets.Queued || w.withdrawn(l) }
+	return slices.DeleteFunc(all, gone), nil
+}
+
+// withdrawn reports whether this batch takes a letter back already.
+func (w *work) withdrawn(l tickets.Letter) bool {
+	return slices.ContainsFunc(w.changes, func(c store.Change) bool {
+		return slices.ContainsFunc(c.Withdraw, func(x store.Withdrawal) bool { return x.Ticket == l.Ticket && x.Seq == l.Seq })
+	})
+}

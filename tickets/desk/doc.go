@@ -1,0 +1,32 @@
+// Package desk is the shell around the core: it perceives what a mail is about, lets tickets.Decide decide, writes the
+// letters out and commits everything at once. It is the only client of the store.
+//
+//	mailin ──Receive──▶ resolve ─▶ perceive ─▶ tickets.Decide ─▶ take ─┐
+//	timers ──Tick, Relayed, digest moment ─────▶ tickets.Decide ─▶ take ├─▶ compose ─▶ blobs.Sync ─▶ store.Commit ─▶ kick
+//	mailout ─Settle──▶ Undelivered ────────────▶ tickets.Decide ─▶ take ┘
+//
+// # Promises
+//
+// A mail that Receive took is on exactly one ticket, or suspended, or known as a repetition of one that was; its letters
+// are queued; the cursor of its mailbox has moved: all in one transaction, durable before Receive returns. Nothing is in
+// memory only, so a crash at any moment repeats work but loses and doubles nothing.
+//
+// A mail is known by its Message-ID together with what it says (tickets.Mail.Fingerprint), not by where it lies: a
+// changed UIDVALIDITY, or a second mailbox that got a copy, adds nothing. A second mail that says something else under the same
+// Message-ID is suspended, and that name goes on leading to the first. A mail that the server would not give away has no such
+// key; the cursor alone keeps it from being listed twice.
+//
+// A ticket, relay or digest that cannot be decided or written holds back no other: it is logged and tried again.
+//
+// Decisions are taken one after the other, in batches. A reply in a batch sees the ticket that its parent opened there.
+//
+// # Marks
+//
+//	cursor/ADDRESS        how far a mailbox was taken over, written by mailin
+//	count/turn/L1         how many tickets the round robin of a tier gave out
+//	count/suspended       numbers suspended mails: q1, q2 …
+//	count/letters         numbers the letters of no ticket
+//	suspended/q17         one suspended mail
+//	relay/TIME-…          what one ticket owes another, until it was handed over
+//	digest/NAME           the moment of the last digest
+package desk

@@ -1,0 +1,329 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"tierdesk/tickets"
+	"tierdesk/tickets/command"
+	"tierdesk/tickets/identity"
+	"tierdesk/tickets/store"
+	"tierdesk/tickets/thread"
+
+	"tierdesk/mailin/classify"
+	"tierdesk/mailin/parse"
+)
+
+// Arrival is a mail that was fetched and read. It mirrors mailin.Arrival, which this package does not know.
+type Arrival struct {
+	At       time.Time // when the server received it
+	Raw      string
+	Mail     *tickets.Mail
+	Oversize int64
+	Baseline bool
+	Skip     bool
+	Failed   error
+
+	pardon *pardon // nil for a mail that comes in; set while a suspended one is released
+}
+
+// Batch is a run of mails from one mailbox, and the progress mark that is committed with them. Before is the value of the
+// mark that the caller read, nil for none.
+type Batch struct {
+	Mailbox       string
+	Before, After []byte
+	Arrivals      []Arrival
+}
+
+const cursorPrefix = "cursor/"
+
+// Cursor reads the progress mark of a mailbox, nil for one never seen.
+func (d *Desk) Cursor(ctx context.Context, mailbox string) ([]byte, error) {
+	name := cursorPrefix + mailbox
+	marks, err := d.store.Marks(ctx, name)
+	if err != nil {
+		return nil, fmt.Errorf("read the cursor of %s: %w", mailbox, err)
+	}
+	for _, m := range marks {
+		if m.Name == name {
+			return m.Value, nil
+		}
+	}
+	return nil, nil
+}
+
+// Receive takes a batch over. When it returns nil, each mail is on a ticket, suspended, or known as a repetition, and the
+// cursor is committed with the last of them. Otherwise the cursor is not, and the batch may be offered again whole or mail by
+// mail: what was taken over already is known then.
+func (d *Desk) Receive(ctx context.Context, b Batch) (err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	defer guard(&err)
+	w := d.begin(now())
+	clues := make([]thread.Clues, len(b.Arrivals))
+	for i, a := range b.Arrivals {
+		m := a.Mail
+		if a.Failed != nil {
+			m = &tickets.Mail{} // it is to be kept, whatever is in it
+		}
+		clues[i] = w.clues(m, a.At)
+	}
+	if err := w.resolve(ctx, b, clues); err != nil {
+		return err
+	}
+	p := w.parts(&b)
+	defer func() { err = p.end(ctx, err) }()
+	for i := range b.Arrivals {
+		if err := w.arrive(ctx, b.Mailbox, &b.Arrivals[i], clues[i]); err != nil {
+			return fmt.Errorf("receive %s in %s: %w", describe(b.Arrivals[i].Mail), b.Mailbox, err)
+		}
+		if (i+1)%p.size == 0 && i+1 < len(b.Arrivals) {
+			if err := p.commit(ctx); err != nil {
+				return err
+			}
+		}
+	}
+	w.add(store.Change{Marks: []store.MarkChange{{Name: cursorPrefix + b.Mailbox, Old: b.Before, New: b.After}}}, nil)
+	return p.finish(ctx)
+}
+
+// clues reads the clues of a mail with the keys that were valid when it arrived: the time is that of the receiving server,
+// not of the mail. When it is not known, it is now.
+func (w *work) clues(m *tickets.Mail, arrived time.Time) thread.Clues {
+	if arrived.IsZero() || arrived.After(w.at) {
+		arrived = w.at
+	}
+	return thread.CluesOf(m, w.setup.Keys.At(arrived), w.setup.Rules)
+}
+
+func describe(m *tickets.Mail) string {
+	if m.MessageID == "" {
+		return "a mail without Message-ID from " + m.Author().Address
+	}
+	return "<" + m.MessageID + ">"
+}
+
+// cause is the idempotency key of a mail: what it is called and what it says. A baseline mail of which only the header
+// was looked at is known by its header. A mail that the server would not give away has none: nothing is known of it, and
+// another one would be taken for it.
+func cause(a *Arrival) string {
+	if a.Failed != nil && a.Raw == "" {
+		return ""
+	}
+	if a.Failed != nil {
+		return "raw:" + a.Raw
+	}
+	return "mail:" + a.Mail.MessageID + "|" + a.Mail.Fingerprint(a.At)
+}
+
+func headerCause(a *Arrival) string {
+	m := a.Mail
+	received := a.At.Unix()
+	if m.MessageID != "" {
+		received = 0 // another copy came at another time; some programs give all their mails one name, but not one date
+	}
+	return fmt.Sprintf("head:%s %q %q %d %d", m.MessageID, m.Author().Key(), m.Subject, m.Date.Unix(), received)
+}
+
+// resolve asks the store once for everything the batch may need to know.
+func (w *work) resolve(ctx context.Context, b Batch, clues []thread.Clues) error {
+	var keys []store.Key
+	for i := range b.Arrivals {
+		a := &b.Arrivals[i]
+		keys = append(keys, store.CauseKey(cause(a)), store.CauseKey(headerCause(a)))
+		if a.Mail.MessageID != "" {
+			keys = append(keys, store.Key(thread.IDKey(a.Mail.MessageID)))
+		}
+		for _, k := range clues[i].Keys() {
+			keys = append(keys, store.Key(k))
+		}
+	}
+	known, err := w.d.store.Resolve(ctx, keys)
+	if err != nil {
+		return fmt.Errorf("look up what %d mails refer to: %w", len(b.Arrivals), err)
+	}
+	for k, ref := range known {
+		w.keys[k] = ref
+	}
+	return nil
+}
+
+// arrive decides about one mail. A panic is this mail's fault only: it is isolated, kept and listed like any other failure.
+func (w *work) arrive(ctx context.Context, mailbox string, a *Arrival, clues thread.Clues) (err error) {
+	defer guard(&err)
+	why := cause(a)
+	for _, k := range []string{why, headerCause(a)} {
+		if _, again := w.keys[store.CauseKey(k)]; again && k != "" && a.pardon == nil {
+			w.d.log.Info("repeated", "mailbox", mailbox, "message_id", a.Mail.MessageID)
+			return nil
+		}
+	}
+	switch {
+	case a.Skip:
+		w.skip(a)
+		return nil
+	case a.Failed != nil:
+		return w.suspend(ctx, mailbox, a, why, tickets.SuspendedUnreadable, a.Failed.Error(), 0)
+	case a.Oversize > 0:
+		return w.tooLarge(ctx, mailbox, a, why)
+	}
+	if first, used := w.keys[store.Key(thread.IDKey(a.Mail.MessageID))]; used && a.Mail.MessageID != "" && a.pardon == nil {
+		return w.suspend(ctx, mailbox, a, why, tickets.SuspendedSameID, "another mail with the same Message-ID says something else", first.Ticket)
+	}
+	p, err := w.perceive(ctx, mailbox, a, clues)
+	if err != nil {
+		return err
+	}
+	dec := w.d.decide(p.ticket, p.event, w)
+	if dec.Suspend != "" {
+		return w.suspend(ctx, mailbox, a, why, dec.Suspend, dec.Why, p.found.Link.Ticket)
+	}
+	if a.pardon != nil && why == a.pardon.mail.Cause {
+		why = "" // the cause was used when the mail was suspended
+	}
+	w.take(dec, store.Change{Cause: why, Keys: w.newKeys(a.Mail, dec.Ticket.ID, p.leg, clues)})
+	return nil
+}
+
+// skip makes a baseline mail known, so that it is never taken for a new one.
+func (w *work) skip(a *Arrival) {
+	w.add(store.Change{Cause: headerCause(a)}, nil)
+}
+
+// newKeys lead later mails to this one's ticket.
+func (w *work) newKeys(m *tickets.Mail, id tickets.ID, leg tickets.Leg, clues thread.Clues) map[store.Key]tickets.Ref {
+	ref := tickets.Ref{Ticket: id, Leg: leg}
+	keys := map[store.Key]tickets.Ref{}
+	if own := store.Key(thread.IDKey(m.MessageID)); m.MessageID != "" && w.keys[own].Ticket == 0 {
+		keys[own] = ref // the name of another mail stays that one's
+	}
+	for _, k := range clues.UnknownKeys(w.known(clues)) {
+		keys[store.Key(k)] = ref
+	}
+	return keys
+}
+
+func (w *work) known(clues thread.Clues) map[string]tickets.Ref {
+	known := map[string]tickets.Ref{}
+	for _, k := range clues.Keys() {
+		if ref, ok := w.keys[store.Key(k)]; ok && ref.Ticket != 0 {
+			known[k] = ref
+		}
+	}
+	return known
+}
+
+// perceived is an event with every fact in it, and the ticket it happens to.
+type perceived struct {
+	ticket tickets.Ticket
+	event  tickets.Event
+	leg    tickets.Leg
+	found  thread.Finding
+	sender tickets.Sender
+}
+
+// perceive finds the facts about a mail: which ticket, who wrote it, what it asks for.
+func (w *work) perceive(ctx context.Context, mailbox string, a *Arrival, clues thread.Clues) (perceived, error) {
+	var failed error
+	load := func(id tickets.ID) (tickets.Ticket, bool) {
+		t, ok, err := w.ticket(ctx, id)
+		if err != nil {
+			failed = err
+		}
+		return t, ok
+	}
+	rules := w.setup.Rules
+	found := clues.Find(w.known(clues), load)
+	if failed != nil {
+		return perceived{}, failed
+	}
+	mb, _ := rules.MailboxByAddress(tickets.Address{Address: mailbox})
+	in := tickets.Incoming{Facts: w.facts(), Mail: a.Mail, Raw: a.Raw, Mailbox: mailbox, Link: found.Link,
+		Sender: identity.Of(a.Mail, mb, rules, found.Token, found.For)}
+	if a.pardon != nil {
+		in.Released, in.Forgiven = a.pardon.by, a.pardon.reasons()
+	}
+	p := perceived{found: found, sender: in.Sender, leg: tickets.CustomerLeg}
+	if found.Link.Ticket != 0 {
+		p.ticket, _, _ = w.ticket(ctx, found.Link.Ticket)
+		p.leg = found.Link.Leg
+	}
+	if err := w.chooseEvent(ctx, &p, in, a); err != nil {
+		return p, err
+	}
+	if p.ticket.ID == 0 {
+		id, err := w.d.store.NewID(ctx, 1)
+		if err != nil {
+			return p, fmt.Errorf("reserve a ticket number: %w", err)
+		}
+		p.ticket, p.leg = tickets.Ticket{ID: id}, tickets.CustomerLeg
+	}
+	return p, nil
+}
+
+// chooseEvent says what kind of event the mail is.
+func (w *work) chooseEvent(ctx context.Context, p *perceived, in tickets.Incoming, a *Arrival) error {
+	switch {
+	case a.Baseline:
+		p.event = tickets.Imported{Incoming: in}
+		return nil
+	case p.ticket.ID == 0:
+		p.event = tickets.FirstMail{Incoming: in}
+		return nil
+	case isReport(in.Mail):
+		ev, ours, err := w.undelivered(ctx, p.ticket, in, p.found)
+		if p.event, p.leg = ev, tickets.InternalLeg; !ours {
+			p.event = tickets.MachineMail{Incoming: in}
+		}
+		return err
+	case in.Mail.ByMachine():
+		p.event = tickets.MachineMail{Incoming: in}
+		return nil
+	case in.Sender.Role == tickets.Agent || in.Sender.Role == tickets.Manager:
+		return w.fromStaff(ctx, p, in)
+	}
+	p.fromCustomer(in)
+	return nil
+}
+
+// fromStaff reads what somebody of the desk wrote. On a ticket of their own they are a customer, unless they give commands.
+func (w *work) fromStaff(ctx context.Context, p *perceived, in tickets.Incoming) error {
+	parse.Markdown(in.Mail)
+	block := command.Parse(tickets.Body{Text: in.Mail.NewText, Markdown: in.Mail.NewMarkdown}, tickets.Verbs())
+	if len(block.Commands) == 0 && block.Fault == nil {
+		block.Fault = command.Quoted(in.Mail.Text, tickets.Verbs())
+	}
+	asker, _ := w.setup.Rules.PersonByAddress(p.ticket.Requester)
+	if own := asker.ID == in.Sender.Person; own && in.Link.Leg == tickets.CustomerLeg && len(block.Commands) == 0 && block.Fault == nil {
+		p.fromCustomer(in)
+		return nil
+	}
+	err := w.lookUp(ctx, &in.Facts, p.ticket.ID, block.Commands)
+	p.event = tickets.AgentMail{Incoming: in, Block: block}
+	return err
+}
+
+// fromCustomer puts the mail on its ticket, or behind it when that is closed: there only who may write on it follows it up.
+func (p *perceived) fromCustomer(in tickets.Incoming) {
+	thanks := classify.Thanks(in.Mail)
+	admitted := in.Link.Leg == tickets.CustomerLeg && p.ticket.Admits(in.Sender)
+	if p.ticket.Status != tickets.Closed || thanks && admitted { // nobody opens a ticket to say thanks
+		p.event = tickets.CustomerMail{Incoming: in, Thanks: thanks}
+		return
+	}
+	previous := p.ticket.ID
+	if !p.ticket.Admits(in.Sender) {
+		in.Link = tickets.Link{Reason: tickets.ByNothing, Why: in.Sender.Address.Address + " is not on " + previous.String() + ", which is closed"}
+		previous = 0
+	}
+	p.event, p.ticket = tickets.FirstMail{Incoming: in, Previous: previous}, tickets.Ticket{}
+}
+
+func mustRead(b []byte, v any) error {
+	if err := json.Unmarshal(b, v); err != nil {
+		return fmt.Errorf("decode %T: %w", v, err)
+	}
+	return nil
+}

@@ -1,0 +1,114 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"tierdesk/mailin/classify"
+	"tierdesk/mailin/parse"
+	"tierdesk/tickets"
+	"tierdesk/tickets/store"
+	"tierdesk/tickets/thread"
+)
+
+// pardon is a suspended mail on its way to its ticket.
+type pardon struct {
+	by   string
+	mark store.Mark
+	mail tickets.Suspended
+	next *tickets.Suspended // the mail as it is kept back again, for another reason
+}
+
+// reasons are those that were forgiven so far.
+func (p *pardon) reasons() []tickets.Reason {
+	return append(p.mail.Forgiven[:len(p.mail.Forgiven):len(p.mail.Forgiven)], p.mail.Reason)
+}
+
+// keepBackAgain lists a released mail under the next reason that speaks against it.
+func (w *work) keepBackAgain(p *pardon, reason tickets.Reason, why string, ticket tickets.ID) {
+	next := p.mail
+	next.Reason, next.Why, next.Ticket, next.Forgiven = reason, firstLine(why), ticket, p.reasons()
+	p.next = &next
+	w.add(store.Change{Marks: []store.MarkChange{{Name: p.mark.Name, Old: p.mark.Value, New: mustJSON(next)}}}, nil)
+}
+
+// ErrKeptBack tells that a released mail is suspended again, for another reason than the one that was forgiven.
+var ErrKeptBack = errors.New("it is kept back again")
+
+// Release lets a suspended mail through and returns the ticket it is on now. Only the reason it was suspended for is
+// forgiven: when another speaks against it, it is listed under that one and the error is ErrKeptBack; releasing it once
+// more forgives both. A mail that could not be read is tried again.
+func (d *Desk) Release(ctx context.Context, id, by string) (tickets.ID, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	mark, s, err := d.suspendedMark(ctx, id)
+	if err != nil {
+		return 0, err
+	}
+	if err := releasable(s); err != nil {
+		return 0, err
+	}
+	m, err := d.readAgain(ctx, s.Raw)
+	if err != nil {
+		return 0, err
+	}
+	w := d.begin(now())
+	a := Arrival{At: s.At, Raw: s.Raw, Mail: &m, pardon: &pardon{by: by, mark: mark, mail: s}}
+	last, err := w.release(ctx, &a)
+	if err != nil {
+		return 0, fmt.Errorf("release %s: %w", s.ID, err)
+	}
+	if err := w.commit(ctx); err != nil {
+		return 0, err
+	}
+	if again := a.pardon.next; again != nil {
+		return 0, fmt.Errorf("release %s: %w: %s (%s); look at it, and release it once more", s.ID, ErrKeptBack, again.Why, again.Reason)
+	}
+	d.log.Info("released", "id", s.ID, "by", by, "ticket", uint64(last))
+	return last, nil
+}
+
+// release decides about a suspended mail again, and takes it off the list when it came through.
+func (w *work) release(ctx context.Context, a *Arrival) (tickets.ID, error) {
+	off := store.Change{Marks: []store.MarkChange{{Name: a.pardon.mark.Name, Old: a.pardon.mark.Value}}}
+	clues := w.clues(a.Mail, a.At)
+	if err := w.resolve(ctx, Batch{Arrivals: []Arrival{*a}}, []thread.Clues{clues}); err != nil {
+		return 0, err
+	}
+	if copied, known := w.keys[store.CauseKey(cause(a))]; known && cause(a) != a.pardon.mail.Cause {
+		if copied.Ticket == 0 {
+			return 0, errors.New("another copy of it is kept back too: release that one and drop this")
+		}
+		w.add(off, nil)
+		return copied.Ticket, nil
+	}
+	if err := w.arrive(ctx, a.pardon.mail.Mailbox, a, clues); err != nil || a.pardon.next != nil {
+		return 0, err
+	}
+	last := w.changes[len(w.changes)-1].Ticket
+	w.add(off, nil)
+	return last.ID, nil
+}
+
+// releasable refuses what the desk does not have.
+func releasable(s tickets.Suspended) error {
+	if s.Reason == tickets.SuspendedTooLarge {
+		return fmt.Errorf("only the header of %s was fetched: raise max_size above %d MB, then move the mail out of the folder of %s and back in: it is fetched as a new one", s.ID, s.Size>>20, s.Mailbox)
+	}
+	if s.Raw == "" {
+		return fmt.Errorf("%s could not be fetched, it is still on the server: move the mail out of the folder of %s and back in: it is fetched as a new one", s.ID, s.Mailbox)
+	}
+	return nil
+}
+
+func (d *Desk) readAgain(ctx context.Context, raw string) (tickets.Mail, error) {
+	r, err := d.blobs.Open(ctx, raw)
+	if err != nil {
+		return tickets.Mail{}, fmt.Errorf("open the raw mail: %w", err)
+	}
+	defer r.Close()
+	m := parse.Read(r)
+	classify.Classify(&m)
+	return m, nil
+}
