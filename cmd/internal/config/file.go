@@ -1,0 +1,95 @@
+package config
+
+// file is the configuration as it is written. Every key is one of these fields; anything else is refused. Durations, sizes
+// and addresses stay texts here, because only the checker knows their place.
+type file struct {
+	Desk      deskSection              `yaml:"desk"`
+	Mailboxes []mailboxSection         `yaml:"mailboxes"`
+	People    map[string]personSection `yaml:"people"`
+	Tiers     map[string]tierSection   `yaml:"tiers"`
+	Routes    []routeSection           `yaml:"routes"`
+	Digest    []digestSection          `yaml:"digest"`
+	Log       logSection               `yaml:"log"`
+}
+
+type deskSection struct {
+	Name         string   `yaml:"name"`
+	Tag          string   `yaml:"tag"`
+	Data         string   `yaml:"data"`
+	Timezone     string   `yaml:"timezone"`
+	Secret       string   `yaml:"secret"`
+	OldSecrets   []string `yaml:"old_secrets"`
+	Templates    string   `yaml:"templates"`
+	ReopenWithin string   `yaml:"reopen_within"`
+	UndoDelay    string   `yaml:"undo_delay"`
+	Enclose      string   `yaml:"enclose"`
+	Inflight     string   `yaml:"inflight"`
+}
+
+type mailboxSection struct {
+	Address      string       `yaml:"address"`
+	Name         string       `yaml:"name"`
+	IMAP         string       `yaml:"imap"`
+	SMTP         string       `yaml:"smtp"`
+	User         string       `yaml:"user"`
+	Password     string       `yaml:"password"`
+	SMTPUser     string       `yaml:"smtp_user"`
+	SMTPPassword string       `yaml:"smtp_password"`
+	Auth         string       `yaml:"auth"`
+	CA           string       `yaml:"ca"`
+	Insist       bool         `yaml:"plain_is_fine"`
+	Subaddress   string       `yaml:"subaddress"`
+	Trust        trustSection `yaml:"trust"`
+	Folder       string       `yaml:"folder"`
+	After        string       `yaml:"after"`
+	History      string       `yaml:"history"`
+	Poll         string       `yaml:"poll"`
+	MaxSize      string       `yaml:"max_size"`
+	AlertAfter   string       `yaml:"alert_after"`
+}
+
+type trustSection struct {
+	Authserv string `yaml:"authserv"`
+	Agents   string `yaml:"agents"`
+}
+
+type personSection struct {
+	Email    string   `yaml:"email"`
+	Aliases  []string `yaml:"aliases"`
+	Name     string   `yaml:"name"`
+	Role     string   `yaml:"role"`
+	Timezone string   `yaml:"timezone"`
+}
+
+type tierSection struct {
+	Name       string   `yaml:"name"`
+	People     []string `yaml:"people"`
+	Assign     string   `yaml:"assign"`
+	Respond    string   `yaml:"respond"`
+	HoldAtMost string   `yaml:"hold_at_most"`
+}
+
+type routeSection struct {
+	Name     string   `yaml:"name"`
+	When     string   `yaml:"when"`
+	Continue bool     `yaml:"continue"`
+	Queue    string   `yaml:"queue"`
+	Tier     *int     `yaml:"tier"`
+	Priority string   `yaml:"priority"`
+	Type     string   `yaml:"type"`
+	Tags     []string `yaml:"tags"`
+	Assignee string   `yaml:"assignee"`
+	Suspend  bool     `yaml:"suspend"`
+}
+
+type digestSection struct {
+	Name string   `yaml:"name"`
+	To   []string `yaml:"to"`
+	At   string   `yaml:"at"`
+	Days string   `yaml:"days"`
+}
+
+type logSection struct {
+	Level  string `yaml:"level"`
+	Format string `yaml:"format"`
+}

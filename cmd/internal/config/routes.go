@@ -1,0 +1,124 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/token"
+
+	"tierdesk/tickets"
+	"tierdesk/tickets/route"
+)
+
+// routes compiles the routes and puts what is wrong with them at its place in the file.
+func (c *checker) routes(r *tickets.Rules) {
+	var rules []route.Rule
+	for i, s := range c.file.Routes {
+		path := fmt.Sprintf("routes[%d]", i)
+		rule := route.Rule{Name: s.Name, When: s.When, Continue: s.Continue, Queue: s.Queue, Priority: tickets.Priority(s.Priority),
+			Type: tickets.Type(s.Type), Tags: s.Tags, Assignee: s.Assignee, Suspend: s.Suspend}
+		if s.Tier != nil {
+			t := tickets.Tier(*s.Tier)
+			rule.Tier = &t
+			c.reachable(path+".tier", t, r)
+		}
+		if s.Assignee != "" {
+			c.known(path+".assignee", s.Assignee, r)
+		}
+		rules = append(rules, rule)
+	}
+	table, err := route.Compile(rules)
+	if err != nil {
+		c.routeFaults(err)
+		return
+	}
+	r.Router = table
+}
+
+// reachable notes a route to a rung where nobody is, there or above.
+func (c *checker) reachable(path string, t tickets.Tier, r *tickets.Rules) {
+	if t < 0 || t > tickets.TopTier {
+		return // the compiler says so
+	}
+	for _, rung := range r.Tiers[t:] {
+		if len(rung.People) > 0 {
+			return
+		}
+	}
+	c.fault(path, "nobody is on tier %d or above", int(t))
+}
+
+func (c *checker) routeFaults(err error) {
+	var several interface{ Unwrap() []error }
+	var one *route.Error
+	if errors.As(err, &several) {
+		for _, e := range several.Unwrap() {
+			c.routeFaults(e)
+		}
+		return
+	}
+	if !errors.As(err, &one) {
+		c.fault("routes", "%v", err)
+		return
+	}
+	path := fmt.Sprintf("routes[%d]", one.Rule)
+	if one.Line > 0 {
+		path += ".when"
+		c.note(c.inside(path, one.Line, one.Column), path+": "+one.Problem)
+		return
+	}
+	for _, key := range []string{"tier", "priority", "type"} {
+		if strings.HasPrefix(one.Problem, "there is no "+key) {
+			path += "." + key
+		}
+	}
+	c.fault(path, "%s", one.Problem)
+}
+
+// inside is the place of a character within a text value, given its line and column there.
+func (c *checker) inside(path string, line, column int) point {
+	start := c.at(path)
+	switch n := c.values[path].(type) {
+	case *ast.LiteralNode:
+		at := point{start.line + line, 1}
+		if at.line <= len(c.lines) {
+			text := c.lines[at.line-1]
+			at.column += len(text) - len(strings.TrimLeft(text, " "))
+		}
+		at.column += column - 1 - indentOf(n.Value.Value, line)
+		return at
+	case *ast.StringNode:
+		if line == 1 && start.line <= len(c.lines) {
+			return point{start.line, start.column + written(n.Token.Type, c.lines[start.line-1], start.column, column)}
+		}
+	}
+	return start
+}
+
+// indentOf is how many blanks a line of a text begins with, counted from 1.
+func indentOf(text string, line int) int {
+	lines := strings.Split(text, "\n")
+	if line > len(lines) {
+		return 0
+	}
+	return len(lines[line-1]) - len(strings.TrimLeft(lines[line-1], " "))
+}
+
+// written is how many characters of the source stand before character number n, from 1, of a quoted or plain value.
+func written(kind token.Type, source string, column, n int) int {
+	if kind != token.SingleQuoteType && kind != token.DoubleQuoteType {
+		return n - 1
+	}
+	text := []rune(source)
+	text = text[min(column, len(text)):] // behind the opening quote
+	i := 0
+	for ; n > 1 && i < len(text); n-- {
+		if i+1 < len(text) && (kind == token.DoubleQuoteType && text[i] == '\\' || kind == token.SingleQuoteType && text[i] == '\'' && text[i+1] == '\'') {
+			i++
+		}
+		i++
+	}
+	return i + 1
+}
