@@ -1,0 +1,329 @@
+package app
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"tierdesk/tickets"
+	"tierdesk/tickets/desk"
+	"tierdesk/tickets/store"
+)
+
+// Handler answers what the command line asks, over the socket or, when no daemon runs, within the same process. Errors are
+// plain text with a status of 400 or more; everything else is JSON, one value a line.
+//
+//	GET  /tickets?status=&tier=&queue=&assignee=&requester=   one Row a line
+//	GET  /tickets/{id}                                        a Dossier
+//	POST /tickets/{id}/order      command lines               what was done
+//	GET  /suspended                                           one tickets.Suspended a line
+//	GET  /suspended/{id}/raw                                  the mail as it came
+//	POST /suspended/{id}/release, /drop
+//	POST /explain?mailbox=        the raw mail                an Explanation
+//	GET  /digest?name=                                        the mail
+//	POST /backup?to=FOLDER                                    Progress lines, the last one Done
+//	POST /reload
+//	GET  /status                                              a Status
+func (a *App) Handler() http.Handler {
+	mux := http.NewServeMux()
+	handle := func(pattern string, f func(http.ResponseWriter, *http.Request) error) {
+		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { answer(w, f(w, r)) })
+	}
+	handle("GET /tickets", a.list)
+	handle("GET /tickets/{id}", a.show)
+	handle("POST /tickets/{id}/order", a.order)
+	handle("GET /suspended", a.suspended)
+	handle("GET /suspended/{id}/raw", a.suspendedRaw)
+	handle("POST /suspended/{id}/release", a.release)
+	handle("POST /suspended/{id}/drop", a.drop)
+	handle("POST /explain", a.explain)
+	handle("GET /digest", a.digest)
+	handle("POST /backup", a.backup)
+	handle("POST /reload", func(w http.ResponseWriter, r *http.Request) error { return a.Reload(r.Context()) })
+	handle("GET /status", a.status)
+	return mux
+}
+
+func answer(w http.ResponseWriter, err error) {
+	if err == nil {
+		return
+	}
+	status := http.StatusInternalServerError
+	switch {
+	case errors.Is(err, store.ErrNotFound), errors.Is(err, desk.ErrNoSuspended):
+		status = http.StatusNotFound
+	case errors.Is(err, desk.ErrKeptBack):
+		status = http.StatusConflict
+	}
+	http.Error(w, err.Error(), status)
+}
+
+// Row is a ticket in a listing.
+type Row struct {
+	ID        uint64           `json:"id"`
+	Status    tickets.Status   `json:"status"`
+	Tier      string           `json:"tier"`
+	Queue     string           `json:"queue"`
+	Priority  tickets.Priority `json:"priority"`
+	Type      tickets.Type     `json:"type"`
+	Assignee  string           `json:"assignee"`
+	Requester string           `json:"requester"`
+	Subject   string           `json:"subject"`
+	Created   string           `json:"created"`
+	Updated   string           `json:"updated"`
+	Due       string           `json:"due"` // "" when no clock runs
+}
+
+func rowOf(t tickets.Ticket) Row {
+	return Row{ID: uint64(t.ID), Status: t.Status, Tier: t.Tier.String(), Queue: t.Queue, Priority: t.Priority, Type: t.Type,
+		Assignee: t.Assignee, Requester: t.Requester.Address, Subject: t.Subject, Created: stamp(t.Opened), Updated: stamp(t.Updated),
+		Due: stamp(t.Due)}
+}
+
+// Dossier is a ticket with everything that was said, done and sent.
+type Dossier struct {
+	Row
+	Messages []DossierMessage `json:"messages"`
+	Journal  []DossierEntry   `json:"journal"`
+	Letters  []DossierLetter  `json:"letters"`
+}
+
+// DossierMessage is one message of a Dossier.
+type DossierMessage struct {
+	Leg         tickets.Leg          `json:"leg"`
+	Direction   tickets.Direction    `json:"direction"`
+	From        tickets.Address      `json:"from"`
+	To          []tickets.Address    `json:"to"`
+	At          string               `json:"at"`
+	MessageID   string               `json:"message_id"`
+	Reason      tickets.Reason       `json:"reason"`
+	Why         string               `json:"why"`
+	Text        string               `json:"text"`
+	Attachments []tickets.Attachment `json:"attachments"`
+}
+
+// DossierEntry is one journal line of a Dossier.
+type DossierEntry struct {
+	At   string         `json:"at"`
+	By   string         `json:"by"`
+	Why  tickets.Reason `json:"why"`
+	Text string         `json:"text"`
+}
+
+// DossierLetter is one letter of a Dossier.
+type DossierLetter struct {
+	To        string              `json:"to"`
+	Template  tickets.Notice      `json:"template"`
+	MessageID string              `json:"message_id"`
+	State     tickets.LetterState `json:"state"`
+	Attempts  int                 `json:"attempts"`
+	Error     string              `json:"error"`
+}
+
+func dossierOf(t tickets.Ticket, h tickets.History) Dossier {
+	d := Dossier{Row: rowOf(t), Messages: []DossierMessage{}, Journal: []DossierEntry{}, Letters: []DossierLetter{}}
+	for _, m := range h.Messages {
+		d.Messages = append(d.Messages, DossierMessage{m.Leg, m.Direction, m.From, orEmpty(m.To), stamp(m.At), m.MessageID, m.Reason, m.Why, m.Text, orEmpty(m.Attachments)})
+	}
+	for _, e := range h.Journal {
+		d.Journal = append(d.Journal, DossierEntry{stamp(e.At), e.By, e.Why, e.Text})
+	}
+	for _, l := range h.Letters {
+		d.Letters = append(d.Letters, DossierLetter{l.To, l.Notice, l.MessageID, l.State, l.Attempts, l.Error})
+	}
+	return d
+}
+
+func orEmpty[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+func (a *App) list(w http.ResponseWriter, r *http.Request) error {
+	q, err := queryOf(r)
+	if err != nil {
+		return err
+	}
+	enc := json.NewEncoder(w)
+	for { // in pages, so that a million tickets need no memory
+		q.Limit = listPage
+		page, err := a.desk.List(r.Context(), q)
+		if err != nil {
+			return err
+		}
+		for _, t := range page {
+			if err := enc.Encode(rowOf(t)); err != nil {
+				return err
+			}
+			q.After = t.ID
+		}
+		if len(page) < listPage {
+			return nil
+		}
+	}
+}
+
+const listPage = 1000
+
+func queryOf(r *http.Request) (store.Query, error) {
+	v := r.URL.Query()
+	q := store.Query{Queue: v.Get("queue"), Assignee: v.Get("assignee"), Requester: strings.ToLower(v.Get("requester"))}
+	for _, s := range v["status"] {
+		q.Statuses = append(q.Statuses, tickets.Status(s))
+	}
+	for _, s := range v["tier"] {
+		n, err := strconv.Atoi(strings.TrimPrefix(strings.ToUpper(s), "L"))
+		if err != nil || n < 0 || n > int(tickets.TopTier) {
+			return q, fmt.Errorf("%q is no tier: say L0 to L4", s)
+		}
+		q.Tiers = append(q.Tiers, tickets.Tier(n))
+	}
+	return q, nil
+}
+
+func ticketID(r *http.Request) (tickets.ID, error) {
+	n, err := strconv.ParseUint(strings.TrimPrefix(r.PathValue("id"), "#"), 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("%q is no ticket number", r.PathValue("id"))
+	}
+	return tickets.ID(n), nil
+}
+
+func (a *App) show(w http.ResponseWriter, r *http.Request) error {
+	id, err := ticketID(r)
+	if err != nil {
+		return err
+	}
+	t, h, err := a.desk.Show(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(w).Encode(dossierOf(t, h))
+}
+
+// order runs command lines in the form of a mail: /assign ann.
+func (a *App) order(w http.ResponseWriter, r *http.Request) error {
+	id, err := ticketID(r)
+	if err != nil {
+		return err
+	}
+	var commands []tickets.Command
+	lines := bufio.NewScanner(io.LimitReader(r.Body, 1<<16))
+	for n := 1; lines.Scan(); n++ {
+		verb, arg, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(lines.Text()), "/"), " ")
+		commands = append(commands, tickets.Command{Verb: strings.ToLower(verb), Arg: strings.TrimSpace(arg), Line: n, Text: lines.Text()})
+	}
+	done, err := a.desk.Order(r.Context(), id, "operator", commands)
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(w).Encode(done)
+}
+
+func (a *App) suspended(w http.ResponseWriter, r *http.Request) error {
+	all, err := a.desk.SuspendedMails(r.Context())
+	enc := json.NewEncoder(w)
+	for _, s := range all {
+		err = errors.Join(err, enc.Encode(s))
+	}
+	return err
+}
+
+func (a *App) suspendedRaw(w http.ResponseWriter, r *http.Request) error {
+	all, err := a.desk.SuspendedMails(r.Context())
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		if s.ID != r.PathValue("id") {
+			continue
+		}
+		raw, err := a.desk.Raw(r.Context(), s.Raw)
+		if err != nil {
+			return fmt.Errorf("open the raw mail of %s: %w", s.ID, err)
+		}
+		defer raw.Close()
+		_, err = io.Copy(w, raw)
+		return err
+	}
+	return fmt.Errorf("%w: %s", desk.ErrNoSuspended, r.PathValue("id"))
+}
+
+func (a *App) release(w http.ResponseWriter, r *http.Request) error {
+	id, err := a.desk.Release(r.Context(), r.PathValue("id"), "operator")
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(w).Encode(id)
+}
+
+func (a *App) drop(w http.ResponseWriter, r *http.Request) error {
+	return a.desk.Drop(r.Context(), r.PathValue("id"), "operator")
+}
+
+func (a *App) digest(w http.ResponseWriter, r *http.Request) error {
+	raw, err := a.desk.PreviewDigest(r.Context(), r.URL.Query().Get("name"))
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(raw)
+	return err
+}
+
+// Progress is one line of a long work. The last one is Done, or has an Error.
+type Progress struct {
+	What  string `json:"what"`
+	Part  int64  `json:"part"`
+	Total int64  `json:"total"`
+	Done  bool   `json:"done"`
+	Error string `json:"error"`
+}
+
+func (a *App) backup(w http.ResponseWriter, r *http.Request) error {
+	enc := json.NewEncoder(w)
+	flush := http.NewResponseController(w)
+	tell := func(p Progress) {
+		enc.Encode(p)
+		flush.Flush()
+	}
+	err := a.Backup(r.Context(), r.URL.Query().Get("to"), func(what string, part, total int64) { tell(Progress{What: what, Part: part, Total: total}) })
+	if err != nil {
+		tell(Progress{Error: err.Error()})
+		return nil
+	}
+	tell(Progress{Done: true})
+	return nil
+}
+
+// Backup copies database and blobs into a new folder while the daemon runs. The database is copied first: every blob that
+// it names was durable before it.
+func (a *App) Backup(ctx context.Context, to string, progress func(what string, part, total int64)) error {
+	if !filepath.IsAbs(to) {
+		return fmt.Errorf("back up to %q: say an absolute path", to)
+	}
+	if err := os.Mkdir(to, 0o700); err != nil {
+		return fmt.Errorf("back up into a new folder: %w", err)
+	}
+	f, err := os.OpenFile(filepath.Join(to, "tierdesk.db"), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return fmt.Errorf("back up the database: %w", err)
+	}
+	err = a.store.Backup(ctx, f, func(part, total int64) { progress("tickets", part, total) })
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return fmt.Errorf("back up the database: %w", err)
+	}
+	if err := a.blobs.Backup(ctx, filepath.Join(to, "blobs"), func(part, total int64) { progress("mails", part, total) }); err != nil {
+		return fmt.Errorf("back up the mails: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,108 @@
+package app
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"reflect"
+	"time"
+
+	"tierdesk/mailin"
+	"tierdesk/mailout"
+	"tierdesk/tickets"
+	"tierdesk/tickets/desk"
+)
+
+// Explanation is what the desk would do with a mail, and the facts it would decide on. Nothing is done.
+type Explanation struct {
+	Event    string         `json:"event"`
+	Kind     string         `json:"kind"`
+	Auto     bool           `json:"auto"`
+	Sender   tickets.Sender `json:"sender"`
+	Link     tickets.Link   `json:"link"`
+	Passed   []string       `json:"passed"` // clues that were not followed
+	Reason   tickets.Reason `json:"reason"`
+	Why      string         `json:"why"`
+	Ticket   Row            `json:"ticket"` // as it would be afterwards
+	Journal  []DossierEntry `json:"journal"`
+	Letters  []string       `json:"letters"`
+	Commands []string       `json:"commands"`
+}
+
+func (a *App) explain(w http.ResponseWriter, r *http.Request) error {
+	raw, err := io.ReadAll(io.LimitReader(r.Body, 64<<20))
+	if err != nil {
+		return fmt.Errorf("read the mail: %w", err)
+	}
+	rules := a.Config().Rules
+	mailbox := cmp.Or(r.URL.Query().Get("mailbox"), rules.Mailboxes[0].Address)
+	if _, ok := rules.MailboxByAddress(tickets.Address{Address: mailbox}); !ok {
+		return fmt.Errorf("%w: %s", errNoMailbox, mailbox)
+	}
+	e, err := a.desk.Explain(r.Context(), mailbox, raw)
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(w).Encode(explanationOf(e))
+}
+
+func explanationOf(e desk.Explained) Explanation {
+	x := Explanation{Event: reflect.TypeOf(e.Event).Name(), Kind: string(e.Mail.Kind), Auto: e.Mail.Auto, Sender: e.Sender,
+		Link: e.Found.Link, Passed: orEmpty(e.Found.Passed), Reason: e.Decision.Reason, Why: e.Decision.Why, Ticket: rowOf(e.Decision.Ticket),
+		Journal: []DossierEntry{}, Letters: []string{}, Commands: []string{}}
+	for _, j := range e.Decision.Journal {
+		x.Journal = append(x.Journal, DossierEntry{stamp(j.At), j.By, j.Why, j.Text})
+	}
+	for _, l := range e.Decision.Letters {
+		x.Letters = append(x.Letters, fmt.Sprintf("%s to %s", l.Notice, l.Recipient.Address))
+	}
+	if mail, ok := e.Event.(tickets.AgentMail); ok {
+		for _, c := range mail.Block.Commands {
+			x.Commands = append(x.Commands, c.Text)
+		}
+	}
+	return x
+}
+
+// Status is what `tierdesk status` shows.
+type Status struct {
+	Started   string           `json:"started"`
+	Mailboxes []Progressed     `json:"mailboxes"`
+	Senders   []mailout.Health `json:"senders"`
+	Suspended int              `json:"suspended"`
+}
+
+// Progressed is how far a mailbox was taken over: every mail up to the UID of Cursor is on a ticket, or suspended.
+type Progressed struct {
+	Address string        `json:"address"`
+	Cursor  mailin.Cursor `json:"cursor"`
+}
+
+func (a *App) status(w http.ResponseWriter, r *http.Request) error {
+	held, err := a.desk.SuspendedMails(r.Context())
+	if err != nil {
+		return err
+	}
+	s := Status{Started: stamp(a.started), Suspended: len(held)}
+	for _, m := range a.Config().Mailboxes {
+		cursor, err := receiver{a.desk}.Cursor(r.Context(), m.Address)
+		if err != nil {
+			return err
+		}
+		s.Mailboxes = append(s.Mailboxes, Progressed{m.Address, cursor})
+	}
+	if g := a.health.Load(); g != nil {
+		s.Senders = g.sender.Health()
+	}
+	return json.NewEncoder(w).Encode(s)
+}
+
+// stamp is RFC 3339, "" for no time.
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.RFC3339)
+}
