@@ -1,0 +1,190 @@
+package cli
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/term"
+
+	"tierdesk/cmd/internal/config"
+	"tierdesk/tickets"
+)
+
+type initCommand struct {
+	File     string   `help:"The file to write." default:"tierdesk.yaml" type:"path"`
+	Force    bool     `help:"Overwrite the file. The secret beside it is kept."`
+	Desk     string   `help:"The desk's name, as customers read it." placeholder:"NAME"`
+	Timezone string   `help:"The desk's time zone, such as Europe/Berlin; default: that of this machine." placeholder:"ZONE"`
+	Address  string   `help:"The address that customers write to."`
+	IMAP     string   `name:"imap" help:"The server with its mailbox: imaps://host or imap://host." placeholder:"URL"`
+	SMTP     string   `name:"smtp" help:"The server that sends its mail: smtps://host or smtp://host." placeholder:"URL"`
+	User     string   `help:"Who logs in there; default: the address."`
+	Password string   `help:"Where the password is: env:NAME or file:PATH." placeholder:"REF"`
+	Authserv string   `help:"The name that the receiving server puts first into Authentication-Results." placeholder:"NAME"`
+	Agent    []string `help:"Somebody who answers: address, or id=address. Can be repeated." placeholder:"ADDRESS"`
+	Manager  []string `help:"Somebody who gets the digest: address, or id=address. Can be repeated." placeholder:"ADDRESS"`
+}
+
+// Run writes a configuration and a secret, and says what is still to do.
+func (c *initCommand) Run(w *world) error {
+	if err := c.mayWrite(); err != nil {
+		return err
+	}
+	answers, err := c.answers(w)
+	if err != nil {
+		return err
+	}
+	content, err := config.Template(answers)
+	if err != nil {
+		return err
+	}
+	dir := filepath.Dir(c.File)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("make the folder of the configuration: %w", err)
+	}
+	if err := writeSecret(w, filepath.Join(dir, "secret")); err != nil {
+		return err
+	}
+	if err := c.writePassword(w, dir); err != nil {
+		return err
+	}
+	if err := os.WriteFile(c.File, content, 0o600); err != nil {
+		return fmt.Errorf("write the configuration: %w", err)
+	}
+	fmt.Fprintf(w.Out, "wrote %s\n", c.File)
+	return c.next(w)
+}
+
+// mayWrite refuses to overwrite what somebody may need.
+func (c *initCommand) mayWrite() error {
+	_, err := os.Lstat(c.File)
+	if err == nil && !c.Force {
+		return fmt.Errorf("%s is there already; --force overwrites it, --file writes another one", c.File)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("look for the configuration: %w", err)
+	}
+	return nil
+}
+
+// next says what the new configuration still lacks, and how to go on.
+func (c *initCommand) next(w *world) error {
+	_, err := config.Load(c.File)
+	for _, f := range config.Faults(err) {
+		fmt.Fprintf(w.Err, "still to do: %s\n", f.Problem)
+	}
+	if err == nil {
+		fmt.Fprintf(w.Out, "next: tierdesk --config %s check --live\n", c.File)
+	}
+	return nil
+}
+
+// answers takes the flags, and asks for the rest on a terminal.
+func (c *initCommand) answers(w *world) (config.Answers, error) {
+	if err := c.ask(newAsker(w)); err != nil {
+		return config.Answers{}, err
+	}
+	a := config.Answers{Desk: c.Desk, Timezone: c.Timezone, Address: c.Address, IMAP: c.IMAP, SMTP: c.SMTP, User: c.User, Password: c.Password, Authserv: c.Authserv}
+	for _, group := range []struct {
+		people  []string
+		manager bool
+	}{{c.Agent, false}, {c.Manager, true}} {
+		for _, p := range group.people {
+			person := personOf(p)
+			person.Manager = group.manager
+			a.People = append(a.People, person)
+		}
+	}
+	return a, nil
+}
+
+// personOf reads ann=ann@acme.example, or makes an id of the address.
+func personOf(s string) config.Answer {
+	if id, email, found := strings.Cut(s, "="); found {
+		return config.Answer{ID: id, Email: email}
+	}
+	local, _, _ := strings.Cut(strings.ToLower(s), "@")
+	id := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return '-'
+	}, local)
+	return config.Answer{ID: id, Email: s}
+}
+
+// ask asks every question that no flag answers.
+func (c *initCommand) ask(a *asker) error {
+	a.text(&c.Desk, "--desk", "Name of the desk, as customers read it", "")
+	a.text(&c.Address, "--address", "Address that customers write to", "")
+	domain := tickets.Address{Address: c.Address}.Domain()
+	a.text(&c.IMAP, "--imap", "IMAP server (imaps:// is TLS, imap:// is STARTTLS)", "imaps://mail."+domain)
+	a.text(&c.SMTP, "--smtp", "SMTP server (smtps:// is TLS, smtp:// is STARTTLS)", "smtp://mail."+domain)
+	a.option(&c.User, "Who logs in there", c.Address)
+	a.text(&c.Password, "--password", "Where is the password? env:NAME or file:PATH", "file:password")
+	a.option(&c.Authserv, "Name that your receiving server puts first into Authentication-Results; empty when unknown", "")
+	a.option(&c.Timezone, "Time zone, such as Europe/Berlin", "that of this machine")
+	a.list(&c.Agent, "--agent", "Addresses of the people who answer")
+	if a.asks {
+		a.list(&c.Manager, "", "Addresses of the managers who get a daily digest; empty for none")
+	}
+	if c.User == c.Address {
+		c.User = ""
+	}
+	if c.Timezone == "that of this machine" {
+		c.Timezone = ""
+	}
+	return a.err()
+}
+
+// writeSecret makes 32 random bytes in hex. A secret that is there stays: letters signed with it are on their way.
+func writeSecret(w *world, path string) error {
+	secret := make([]byte, 32)
+	rand.Read(secret)
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		fmt.Fprintf(w.Out, "kept %s, which is there already\n", path)
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("write the secret: %w", err)
+	}
+	_, err = f.WriteString(hex.EncodeToString(secret) + "\n")
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return fmt.Errorf("write the secret: %w", err)
+	}
+	fmt.Fprintf(w.Out, "wrote %s; whoever has it can pretend to be anybody\n", path)
+	return nil
+}
+
+// writePassword asks for a password that should be in a file that is not there yet, without showing it.
+func (c *initCommand) writePassword(w *world, dir string) error {
+	name, isFile := strings.CutPrefix(c.Password, "file:")
+	in, isTerm := w.In.(*os.File)
+	if !isFile || !isTerm || !isTerminal(in) {
+		return nil
+	}
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(dir, name)
+	}
+	if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	fmt.Fprintf(w.Err, "Password of %s (is kept in %s; empty: put it there later): ", c.Address, name)
+	password, err := term.ReadPassword(int(in.Fd()))
+	fmt.Fprintln(w.Err)
+	if err != nil || len(password) == 0 {
+		return err
+	}
+	if err := os.WriteFile(name, append(password, '\n'), 0o600); err != nil {
+		return fmt.Errorf("write the password: %w", err)
+	}
+	fmt.Fprintf(w.Out, "wrote %s\n", name)
+	return nil
+}

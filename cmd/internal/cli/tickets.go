@@ -1,0 +1,185 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"tierdesk/cmd/internal/app"
+	"tierdesk/tickets"
+)
+
+type ticketsCommand struct {
+	List listTickets `cmd:"" help:"List tickets."`
+	Show showTicket  `cmd:"" help:"Show all that was said, done and sent on a ticket."`
+	Do   orderTicket `cmd:"" help:"Run commands on a ticket, such as: tickets do 12 /assign ann"`
+}
+
+type listTickets struct {
+	Open      bool     `help:"Only those that are not solved or closed."`
+	Status    []string `help:"Only of these statuses: new, open, pending, hold, solved, closed." placeholder:"STATUS"`
+	Tier      []string `help:"Only on these tiers: L0 to L4." placeholder:"TIER"`
+	Queue     string   `help:"Only of this queue."`
+	Assignee  string   `help:"Only of this person of the desk." placeholder:"ID"`
+	Requester string   `help:"Only of the customer with this address." placeholder:"ADDRESS"`
+	JSON      bool     `name:"json" help:"One JSON object a line."`
+}
+
+// Run lists tickets.
+func (c *listTickets) Run(ctx context.Context, w *world) error {
+	statuses, err := c.statuses()
+	if err != nil {
+		return err
+	}
+	q := request{method: http.MethodGet, path: "/tickets", query: url.Values{"status": statuses, "tier": c.Tier}}
+	for key, value := range map[string]string{"queue": c.Queue, "assignee": c.Assignee, "requester": c.Requester} {
+		if value != "" {
+			q.query.Set(key, value)
+		}
+	}
+	return w.withDesk(ctx, func(r *reach) error {
+		if c.JSON {
+			return r.pass(ctx, q, w.Out)
+		}
+		var rows [][]string
+		err := askMany(ctx, r, q, func(t app.Row) error {
+			rows = append(rows, []string{fmt.Sprintf("#%d", t.ID), string(t.Status), t.Tier, string(t.Priority), t.Assignee, t.Queue,
+				cut(t.Requester, 32), cut(t.Subject, 48), when(t.Updated, r.config.Rules.Zone), when(t.Due, r.config.Rules.Zone)})
+			return nil
+		})
+		listing(w.Out, []string{"ticket", "status", "tier", "priority", "owner", "queue", "from", "subject", "updated", "due"}, rows)
+		if err == nil && len(rows) == 0 {
+			fmt.Fprintln(w.Err, "no tickets")
+		}
+		return err
+	})
+}
+
+func (c *listTickets) statuses() ([]string, error) {
+	var all []string
+	for _, s := range []tickets.Status{tickets.New, tickets.Open, tickets.Pending, tickets.Hold, tickets.Solved, tickets.Closed} {
+		all = append(all, string(s))
+	}
+	if c.Open {
+		return append(c.Status, all[:4]...), nil
+	}
+	return c.Status, among("status", c.Status, all)
+}
+
+type showTicket struct {
+	Ticket ticketNumber `arg:"" help:"Its number." placeholder:"N"`
+	JSON   bool         `name:"json" help:"One JSON object."`
+}
+
+// Run shows a ticket.
+func (c *showTicket) Run(ctx context.Context, w *world) error {
+	q := request{method: http.MethodGet, path: "/tickets/" + string(c.Ticket)}
+	return w.withDesk(ctx, func(r *reach) error {
+		if c.JSON {
+			return r.pass(ctx, q, w.Out)
+		}
+		d, err := askOne[app.Dossier](ctx, r, q)
+		if err == nil {
+			printDossier(w.Out, d, r.config.Rules.Zone)
+		}
+		return err
+	})
+}
+
+func printDossier(out io.Writer, d app.Dossier, zone *time.Location) {
+	fmt.Fprintf(out, "#%d  %s\n\n", d.ID, clean(d.Subject))
+	facts(out, "status", string(d.Status), "tier", d.Tier, "owner", d.Assignee, "priority", string(d.Priority), "type", string(d.Type),
+		"queue", d.Queue, "from", d.Requester, "opened", when(d.Created, zone), "updated", when(d.Updated, zone), "due", when(d.Due, zone))
+	for _, m := range d.Messages {
+		fmt.Fprintf(out, "\n%s  %s %s  %s\n", when(m.At, zone), m.Leg, m.Direction, clean(m.From.Address))
+		io.WriteString(out, indented(m.Text))
+		for _, a := range m.Attachments {
+			fmt.Fprintf(out, "    [%s, %s, %d bytes]\n", clean(a.Name), clean(a.Type), a.Size)
+		}
+	}
+	if len(d.Journal) > 0 {
+		fmt.Fprintln(out, "\nWhat happened")
+	}
+	for _, e := range d.Journal {
+		fmt.Fprintf(out, "  %s  %s  %s\n", when(e.At, zone), clean(e.By), clean(e.Text))
+	}
+	if len(d.Letters) > 0 {
+		fmt.Fprintln(out, "\nLetters")
+	}
+	for _, l := range d.Letters {
+		trouble := ""
+		if l.Error != "" {
+			trouble = fmt.Sprintf(", attempt %d: %s", l.Attempts, clean(l.Error))
+		}
+		fmt.Fprintf(out, "  %s  %s to %s%s\n", l.State, l.Template, clean(l.To), trouble)
+	}
+}
+
+type orderTicket struct {
+	Ticket  ticketNumber `arg:"" help:"Its number." placeholder:"N"`
+	Command []string     `arg:"" passthrough:"" help:"Commands as in a mail; each begins with /."`
+}
+
+// Run runs commands on a ticket.
+func (c *orderTicket) Run(ctx context.Context, w *world) error {
+	lines := commandLines(c.Command)
+	if !strings.HasPrefix(lines, "/") {
+		return fmt.Errorf("%q is no command; commands begin with /: tickets do %s /assign ann", c.Command[0], c.Ticket)
+	}
+	q := request{method: http.MethodPost, path: "/tickets/" + string(c.Ticket) + "/order", body: []byte(lines)}
+	return w.withDesk(ctx, func(r *reach) error {
+		done, err := askOne[[]string](ctx, r, q)
+		for _, line := range done {
+			fmt.Fprintln(w.Out, cleanLines(line))
+		}
+		return err
+	})
+}
+
+// commandLines joins words; a word with / before it begins a line.
+func commandLines(words []string) string {
+	var lines strings.Builder
+	for i, word := range words {
+		switch {
+		case i == 0:
+		case strings.HasPrefix(word, "/"):
+			lines.WriteByte('\n')
+		default:
+			lines.WriteByte(' ')
+		}
+		lines.WriteString(word)
+	}
+	return lines.String()
+}
+
+// ticketNumber is the number of a ticket in digits.
+type ticketNumber string
+
+// UnmarshalText reads 12 or #12.
+func (n *ticketNumber) UnmarshalText(text []byte) error {
+	digits := strings.TrimPrefix(string(text), "#")
+	if _, err := strconv.ParseUint(digits, 10, 63); err != nil {
+		return fmt.Errorf("%q is no ticket number", text)
+	}
+	*n = ticketNumber(digits)
+	return nil
+}
+
+// among refuses words that are not known.
+func among(what string, words, known []string) error {
+	for _, word := range words {
+		found := false
+		for _, k := range known {
+			found = found || k == word
+		}
+		if !found {
+			return fmt.Errorf("%q is no %s; there are %s", word, what, strings.Join(known, ", "))
+		}
+	}
+	return nil
+}
