@@ -313,6 +313,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("a: 1\na: 2\n")
 	f.Add("routes: [{when: |\n  x =~\n}]")
 	f.Add("mailboxes: !x 0")
+	f.Add("\r\r0")
 	dir := folder(f, "")
 	f.Fuzz(func(t *testing.T, source string) {
 		l := newLedger("f", []byte(source))

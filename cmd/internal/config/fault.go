@@ -60,8 +60,12 @@ func newLedger(path string, source []byte) *ledger {
 	return &ledger{path: path, lines: strings.Split(string(source), "\n")}
 }
 
-// note adds a fault. Line 0 is no place.
+// note adds a fault. Line 0 is no place. The YAML library counts a lone carriage return as a line, editors do not: what
+// would stand behind the end of the file has no place either.
 func (l *ledger) note(at point, problem string) {
+	if at.line > len(l.lines) {
+		at = point{}
+	}
 	l.faults = append(l.faults, &Fault{File: l.path, Line: at.line, Column: at.column, Problem: problem, Excerpt: l.excerpt(at)})
 }
 
