@@ -47,6 +47,10 @@ type step struct {
 	d   Decision
 
 	dropped []Address // taken off the customer leg in this step
+
+	line   int     // of the command that runs
+	others []*step // on tickets that commands name, each with the ticket as it was before
+	before Ticket
 }
 
 // decide notes the outcome, in the decision and in the journal.

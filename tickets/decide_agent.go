@@ -13,6 +13,9 @@ func (s *step) agentMail(ev AgentMail) {
 	}
 	agent, _ := s.r.PersonByID(ev.Sender.Person)
 	before := s.t.Clone()
+	if s.t.ID == 0 {
+		s.t.Subject = firstRunes(ev.Mail.Subject, maxSubject)
+	}
 	s.joinThread(ev.Mail.MessageID, ev.Sender.Address, agent.Address())
 	leg, body := ev.leg(), ev.body()
 	done, fault := s.runAll(agent.ID, ev.Block.Commands)
@@ -26,12 +29,16 @@ func (s *step) agentMail(ev AgentMail) {
 		s.sendBack(before, ev, agent, fault)
 		return
 	}
-	if s.hasWords(ev, body) {
+	if words := s.hasWords(ev, body); words && s.t.ID != 0 {
 		s.say(ev, agent, leg, body)
 		if leg == CustomerLeg {
 			s.keepAnswer(&before, agent.ID)
 		}
 	} else {
+		if words {
+			done = append(done, "the words below the commands went to nobody: your mail belongs to no ticket")
+		}
+
 		s.d.Reason, s.d.Why = CommandRun, "ran "+ev.commandList() // each command wrote its own journal
 	}
 	s.afterCommands(before, agent, leg, s.hasWords(ev, body))
@@ -102,6 +109,9 @@ func (s *step) hasWords(ev AgentMail, b Body) bool {
 func (s *step) faultOfWords(ev AgentMail, leg Leg, body Body, before Ticket) *Fault {
 	words := s.hasWords(ev, body)
 	switch {
+	case s.t.ID == 0 && len(ev.Block.Commands) == 0:
+		return &Fault{Problem: "your mail belongs to no ticket and gives no command; nobody got it",
+			Nearest: "#1024 /note TEXT keeps it as a note on #1024; a new mail that answers nothing opens a ticket"}
 	case ev.gives("note") && ev.gives("reply"):
 		return &Fault{Problem: "the mail has both /note and /reply; nothing was sent", Nearest: "one of them"}
 	case ev.gives("reply") && !words:
@@ -121,7 +131,11 @@ func (s *step) faultOfWords(ev AgentMail, leg Leg, body Body, before Ticket) *Fa
 
 // sendBack undoes everything and returns the mail to its author with the fault, and with the words, so that nothing typed is lost.
 func (s *step) sendBack(before Ticket, ev AgentMail, agent Person, fault *Fault) {
+	subject := s.t.Subject
 	s.t, s.d = before, Decision{}
+	if s.t.ID == 0 {
+		s.t.Subject = subject
+	}
 	fault = fault.bounded()
 	s.joinThread(ev.Mail.MessageID, ev.Sender.Address, agent.Address())
 	s.decide(CommandRefused, agent.ID, "nothing was done: %s (%s)", fault.Problem, fault.Text)
@@ -235,8 +249,9 @@ func (s *step) ordered(ev Ordered) {
 // note keeps words that did not come by mail.
 func (s *step) note(by, text string) {
 	s.t.Messages++
-	s.d.Messages = append(s.d.Messages, Message{N: s.t.Messages, Leg: InternalLeg, Direction: In, From: Address{Name: by}, At: s.now.At,
-		Reason: ByHand, Why: "written by " + by, Text: clip(text, maxKept)})
-	s.journal(NoteWritten, by, "note by %s", by)
-	s.tellColleague(Person{ID: by, Name: by}, Body{Text: text}, nil)
+	name := s.name(by)
+	s.d.Messages = append(s.d.Messages, Message{N: s.t.Messages, Leg: InternalLeg, Direction: In, From: Address{Name: name}, At: s.now.At,
+		Reason: ByHand, Why: "written by " + name, Text: clip(text, maxKept)})
+	s.journal(NoteWritten, by, "note by %s", name)
+	s.tellColleague(Person{ID: by, Name: name}, Body{Text: text}, nil)
 }

@@ -15,6 +15,10 @@ type Decision struct {
 	Took     []Tier   // tiers whose round robin gave out a ticket
 	Withdraw []uint64 // Seq of queued letters of this ticket that must not leave
 	Done     []string // what commands did, one line each; it may have several lines of text
+	// Others are the decisions on other tickets that the same mail gave commands to; they are committed together.
+	Others []Decision
+	// Orders are what commands ask of the desk itself. They come without what follows from them: see Order.
+	Orders []Order
 	// Suspend is set when the mail is kept back. Then the ticket is unchanged.
 	Suspend Reason
 }

@@ -15,17 +15,7 @@ func describe(d tickets.Decision) string {
 	if d.Suspend != "" {
 		return b.String()
 	}
-	t := d.Ticket
-	fmt.Fprintf(&b, "%s %s %s %s %s", t.ID, t.Status, t.Tier, t.Priority, orNobody(t.Assignee))
-	for _, c := range []struct {
-		name string
-		at   time.Time
-	}{{"waiting since", t.Waiting}, {"due", t.Due}, {"closes", t.CloseAt}, {string(t.Pause.Kind) + " until", t.Pause.Until}} {
-		if !c.at.IsZero() {
-			fmt.Fprintf(&b, ", %s %s", c.name, c.at.Format("Mon 2 Jan 15:04"))
-		}
-	}
-	b.WriteString("\n")
+	describeTicket(&b, d.Ticket)
 	for _, e := range d.Journal {
 		fmt.Fprintf(&b, "  journal: %s by %s: %s\n", e.Why, e.By, e.Text)
 	}
@@ -41,7 +31,29 @@ func describe(d tickets.Decision) string {
 	for _, r := range d.Relays {
 		fmt.Fprintf(&b, "  relay: %s to %s\n", r.Kind, r.To)
 	}
+	for _, o := range d.Orders {
+		fmt.Fprintf(&b, "  order: /%s %s by %s\n", o.Verb, o.Arg, o.By)
+	}
+	for _, o := range d.Others {
+		b.WriteString("and " + describe(o))
+	}
 	return b.String()
+}
+
+func describeTicket(b *strings.Builder, t tickets.Ticket) {
+	if t.ID == 0 {
+		return
+	}
+	fmt.Fprintf(b, "%s %s %s %s %s", t.ID, t.Status, t.Tier, t.Priority, orNobody(t.Assignee))
+	for _, c := range []struct {
+		name string
+		at   time.Time
+	}{{"waiting since", t.Waiting}, {"due", t.Due}, {"closes", t.CloseAt}, {string(t.Pause.Kind) + " until", t.Pause.Until}} {
+		if !c.at.IsZero() {
+			fmt.Fprintf(b, ", %s %s", c.name, c.at.Format("Mon 2 Jan 15:04"))
+		}
+	}
+	b.WriteString("\n")
 }
 
 func describeLetter(b *strings.Builder, l tickets.Draft) {

@@ -11,7 +11,8 @@
 //	───────────────────────    ────────────────────────────────────────────    ───────────
 //	FirstMail                  a mail that leads to no open ticket             first
 //	CustomerMail               a mail from the customer side                   customer
-//	AgentMail                  a reply, a note, commands, or several of these  agent
+//	AgentMail                  a reply, a note, commands, or several of these; agent
+//	                           on ticket 0 when it belongs to none
 //	MachineMail                what a program wrote, on the ticket             customer
 //	Imported                   mail from before the desk                       (decide.go)
 //	Undelivered                a letter of ours did not arrive                 clock
@@ -47,7 +48,7 @@
 //   - Machine mail is never answered (RFC 3834, section 2).
 //   - A letter goes only to people entitled to its leg: customers of the ticket on the customer leg, people of the desk.
 //   - A due Tick never leaves the ticket due. A closed ticket has no Wake and stays closed.
-//   - Commands run all or none; when one is wrong nothing reaches the customer and the author gets the words back.
+//   - Commands run all or none, on however many tickets (verbs_run.go); when one is wrong nothing reaches the customer and the author gets the words back.
 //   - A suspended mail changes nothing. Who releases it forgives the reason it was suspended for, and no other.
 //   - What one mail leaves in a ticket, its rows and its letters is bounded (bounds.go); the whole is in the raw mail.
 //

@@ -14,6 +14,10 @@ type Facts struct {
 	Past  []ID                // those that are closed
 	// Queued are the letters of the ticket that did not leave yet. They are looked up for commands that withdraw some.
 	Queued []Letter
+	// Named are the other tickets that command lines are addressed to, as far as they exist.
+	Named map[ID]Named
+	// Results say what came of the orders to the desk, by the line of the command; nil before they were tried.
+	Results map[int]Result
 }
 
 func (f Facts) facts() Facts { return f }
@@ -86,7 +90,8 @@ type CustomerMail struct {
 	Thanks bool
 }
 
-// AgentMail is mail on a ticket from someone of the desk: a reply, a note, commands, or several of these.
+// AgentMail is mail from someone of the desk: a reply, a note, commands, or several of these. It is decided on ticket 0
+// when it belongs to no ticket: an answer to a digest, commands to the desk's plain address.
 type AgentMail struct {
 	Incoming
 	Block Block
@@ -116,6 +121,22 @@ type Ordered struct {
 	Facts
 	By       string
 	Commands []Command
+}
+
+// Order is something that a command asks of the desk itself, not of a ticket, such as to release a suspended mail. Who
+// commits the decision tries it first, within the same commit, and decides again with the Result. So an order that
+// fails is a fault like any other: none of the mail's commands runs.
+type Order struct {
+	Line int // of the command
+	Verb string
+	Arg  string
+	By   string
+}
+
+// Result is what came of an order: what was done, in the words of a receipt, or why it could not be.
+type Result struct {
+	Done    string
+	Problem string
 }
 
 // Tick tells a ticket that a moment which it waited for has come.
@@ -159,8 +180,9 @@ type Block struct {
 
 // Command is one command line: /assign ann.
 type Command struct {
-	Verb string // in lower case, without the slash
-	Arg  string // the rest of the line, blanks trimmed
-	Line int    // in the mail, counted from 1
-	Text string // the line as written
+	Ticket ID     // #1024 /assign ann; 0 when the line names none
+	Verb   string // in lower case, without the slash
+	Arg    string // the rest of the line, blanks trimmed
+	Line   int    // in the mail, counted from 1
+	Text   string // the line as written
 }

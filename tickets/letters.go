@@ -35,6 +35,9 @@ func (s *step) data(to Address) NoticeData {
 	if t.Assignee != "" {
 		assignee = s.name(t.Assignee)
 	}
+	if t.ID == 0 {
+		return NoticeData{Desk: s.r.Desk, Subject: t.Subject, You: to.Name}
+	}
 	return NoticeData{Desk: s.r.Desk, Number: t.ID.String(), Tag: s.r.SubjectTag(t.ID), Subject: t.Subject, Status: t.Status,
 		Priority: t.Priority, Queue: t.Queue, Tier: s.r.TierName(t.Tier), Requester: t.Requester, Assignee: assignee, You: to.Name,
 		Opened: t.Opened, Due: t.Due}

@@ -55,10 +55,19 @@ type story struct {
 	at     time.Time
 	turns  [tickets.TopTier + 1]uint64
 	queued []tickets.Letter
+	others map[tickets.ID]tickets.Ticket // that command lines name
+	desk   uint64                        // letters of no ticket
 }
 
 func newStory() *story {
-	return &story{ticket: tickets.Ticket{ID: 1024}, rules: acme(), at: monday(9, 0)}
+	return &story{ticket: tickets.Ticket{ID: 1024}, rules: acme(), at: monday(9, 0), others: map[tickets.ID]tickets.Ticket{1025: paper()}}
+}
+
+// paper is a ticket that stories name and that lives beside theirs.
+func paper() tickets.Ticket {
+	return tickets.Ticket{ID: 1025, Version: 1, Subject: "Paper jam", Status: tickets.Open, Priority: tickets.Normal, Type: tickets.Incident, Tier: 1,
+		Assignee: "bob", Mailbox: "support@acme.example", Requester: tickets.Address{Address: "gina@customer.example"}, Question: "It eats paper.",
+		Opened: monday(8, 0), Updated: monday(8, 0), OnTier: monday(8, 0), Waiting: monday(8, 30), Letters: 2, Messages: 1}
 }
 
 func monday(hour, minute int) time.Time { return time.Date(2026, 3, 2, hour, minute, 0, 0, time.UTC) }
@@ -81,7 +90,7 @@ func (s *story) play(t *testing.T, text string) string {
 
 func isStep(head string) bool {
 	verb, _, _ := strings.Cut(lastNonComment(head), " ")
-	return strings.Contains(" first customer agent machine undelivered order tick relay imported ", " "+verb+" ")
+	return strings.Contains(" first customer agent desk machine undelivered order tick relay imported ", " "+verb+" ")
 }
 
 func lastNonComment(head string) string {
@@ -105,14 +114,44 @@ func (s *story) step(t *testing.T, head string) string {
 	}
 	ev := s.event(t, lastNonComment(head), strings.Join(body, "\n"))
 	before := s.ticket
-	d := tickets.Decide(s.ticket, ev, s.rules)
+	if strings.HasPrefix(lastNonComment(head), "desk ") {
+		before = tickets.Ticket{Mailbox: "support@acme.example", Letters: s.desk}
+	}
+	d := tickets.Decide(before, ev, s.rules)
 	checkInvariants(t, before, ev, d, s.rules)
-	s.ticket = d.Ticket
+	s.keep(d)
 	s.enqueue(d)
 	for _, tier := range d.Took {
 		s.turns[tier]++
 	}
 	return describe(d)
+}
+
+// keep takes over what was decided, also of other tickets.
+func (s *story) keep(d tickets.Decision) {
+	switch d.Ticket.ID {
+	case 0:
+		s.desk = d.Ticket.Letters
+	case s.ticket.ID:
+		s.ticket = d.Ticket
+	default:
+		s.others[d.Ticket.ID] = d.Ticket
+	}
+	for _, o := range d.Others {
+		s.keep(o)
+	}
+}
+
+// named are the tickets beside the one that a mail is on.
+func (s *story) named(on tickets.ID) map[tickets.ID]tickets.Named {
+	all := map[tickets.ID]tickets.Named{}
+	for id, t := range s.others {
+		all[id] = tickets.Named{Ticket: t}
+	}
+	if on != s.ticket.ID && !s.ticket.Opened.IsZero() {
+		all[s.ticket.ID] = tickets.Named{Ticket: s.ticket, Queued: s.queued}
+	}
+	return all
 }
 
 // enqueue keeps the letters of a decision where /cancel finds them.
@@ -158,7 +197,11 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 		return tickets.CustomerMail{Incoming: in, Thanks: arg["thanks"] != ""}
 	case "agent":
 		in.Known, in.Past = []tickets.ID{tickets.ID(atoi(arg["known"]))}, []tickets.ID{tickets.ID(atoi(arg["past"]))}
-		in.Queued = s.queued
+		in.Queued, in.Named = s.queued, s.named(s.ticket.ID)
+		return tickets.AgentMail{Incoming: in, Block: block(body)}
+	case "desk":
+		in.Named, in.Link = s.named(0), tickets.Link{Ref: tickets.Ref{Leg: tickets.InternalLeg}, Reason: tickets.ByNothing, Why: "nothing leads to a ticket"}
+		in.Known = []tickets.ID{s.ticket.ID, 1025}
 		return tickets.AgentMail{Incoming: in, Block: block(body)}
 	case "machine":
 		return tickets.MachineMail{Incoming: in}
@@ -262,13 +305,18 @@ func atoi(s string) (n uint64) {
 func block(body string) tickets.Block {
 	var b tickets.Block
 	lines := strings.Split(body, "\n")
-	for i, line := range lines {
+	for i, whole := range lines {
+		line := whole
+		var on tickets.ID
+		if number, rest, ok := strings.Cut(line, " "); ok && strings.HasPrefix(number, "#") && strings.HasPrefix(rest, "/") {
+			on, line = tickets.ID(atoi(number[1:])), rest
+		}
 		if !strings.HasPrefix(line, "/") {
 			b.Body = tickets.Body{Text: strings.Join(lines[i:], "\n")}
 			return b
 		}
 		verb, arg, _ := strings.Cut(line[1:], " ")
-		b.Commands = append(b.Commands, tickets.Command{Verb: verb, Arg: arg, Line: i + 1, Text: line})
+		b.Commands = append(b.Commands, tickets.Command{Ticket: on, Verb: verb, Arg: arg, Line: i + 1, Text: whole})
 	}
 	return b
 }

@@ -14,40 +14,50 @@ type Verb struct {
 	// Roles are who may give it. Customers and vendors are in none: a slash line of theirs is text. Who is of the desk has
 	// proven it by the standard of the mailbox, for every command alike: a mail that falls short is suspended unread.
 	Roles []Role
+	scope scope
 	run   func(s *step, by, arg string) (done string, err error)
 }
+
+// scope is what a command is about. Only what is about a ticket needs one.
+type scope int
+
+const (
+	onTicket scope = iota // the ticket that the mail is on, or the one that the line names: #1024 /take
+	onDesk                // the desk itself
+	asks                  // nothing: it changes nothing and is answered by mail
+)
 
 // Verbs is the table, in the order of the help.
 func Verbs() []Verb {
 	staff := []Role{Agent, Manager}
 	all := []Role{Agent, Manager, Operator}
 	return []Verb{
-		{"note", "/note [TEXT]", "keep this mail inside: nothing of it goes to the customer", all, runNote},
-		{"reply", "/reply [TEXT]", "send this mail to the customer, also when it answers a note", staff, runReply},
-		{"cancel", "/cancel", "recall your last reply to the customer, while it waits to be sent", staff, runCancel},
-		{"take", "/take", "make the ticket yours", staff, runTake},
-		{"assign", "/assign WHO|none", "give the ticket to a colleague, or to nobody", all, runAssign},
-		{"escalate", "/escalate [TIER] WHY", "hand the ticket up, to the next tier or the one named", all, runEscalate},
-		{"deescalate", "/deescalate [TIER] WHY", "hand the ticket down, to the next tier or the one named", all, runDeescalate},
-		{"status", "/status open|pending|hold|solved", "set the status", all, runStatus},
-		{"solve", "/solve", "solved; the text below, if any, is the answer", all, runSolve},
-		{"pending", "/pending", "wait for the customer; clocks stop", all, runPending},
-		{"hold", "/hold [WHEN]", "wait for something else; opens again then, or when the customer writes", all, runHold},
-		{"reopen", "/reopen", "open a solved or waiting ticket again", all, runReopen},
-		{"snooze", "/snooze WHEN|none", "stop the clock until then; then the owner is reminded", all, runSnooze},
-		{"ack", "/ack [DURATION]", "you are on it: stop the clock so long, or until the customer writes", all, runAck},
-		{"priority", "/priority low|normal|high|urgent", "set the priority", all, runPriority},
-		{"impact", "/impact low|medium|high", "how many it hits; sets the priority together with the urgency", all, runImpact},
-		{"urgency", "/urgency low|medium|high", "how soon it hurts; sets the priority together with the impact", all, runUrgency},
-		{"type", "/type incident|request|question|problem", "say what kind of matter it is", all, runType},
-		{"tag", "/tag +A -B", "add and remove tags", all, runTag},
-		{"time", "/time 25m", "book working time", all, runTime},
-		{"tried", "/tried TEXT", "keep what you tried, for the hand-off", all, runTried},
-		{"cc", "/cc +A@X -B@Y", "add people to the customer's side, or take them off", all, runCc},
-		{"requester", "/requester ADDRESS", "make someone else the customer", all, runRequester},
-		{"merge", "/merge N", "make this ticket part of ticket N", all, runMerge},
-		{"link", "/link N", "let this ticket and ticket N know of each other", all, runLink},
-		{"help", "/help", "send this list", all, runHelp},
+		{"note", "/note [TEXT]", "keep this mail inside: nothing of it goes to the customer", all, onTicket, runNote},
+		{"reply", "/reply [TEXT]", "send this mail to the customer, also when it answers a note", staff, onTicket, runReply},
+		{"cancel", "/cancel", "recall your last reply to the customer, while it waits to be sent", staff, onTicket, runCancel},
+		{"take", "/take", "make the ticket yours", staff, onTicket, runTake},
+		{"assign", "/assign WHO|none", "give the ticket to a colleague, or to nobody", all, onTicket, runAssign},
+		{"escalate", "/escalate [TIER] WHY", "hand the ticket up, to the next tier or the one named", all, onTicket, runEscalate},
+		{"deescalate", "/deescalate [TIER] WHY", "hand the ticket down, to the next tier or the one named", all, onTicket, runDeescalate},
+		{"status", "/status open|pending|hold|solved", "set the status", all, onTicket, runStatus},
+		{"solve", "/solve", "solved; the text below, if any, is the answer", all, onTicket, runSolve},
+		{"pending", "/pending", "wait for the customer; clocks stop", all, onTicket, runPending},
+		{"hold", "/hold [WHEN]", "wait for something else; opens again then, or when the customer writes", all, onTicket, runHold},
+		{"reopen", "/reopen", "open a solved or waiting ticket again", all, onTicket, runReopen},
+		{"snooze", "/snooze WHEN|none", "stop the clock until then; then the owner is reminded", all, onTicket, runSnooze},
+		{"ack", "/ack [DURATION]", "you are on it: stop the clock so long, or until the customer writes", all, onTicket, runAck},
+		{"priority", "/priority low|normal|high|urgent", "set the priority", all, onTicket, runPriority},
+		{"impact", "/impact low|medium|high", "how many it hits; sets the priority together with the urgency", all, onTicket, runImpact},
+		{"urgency", "/urgency low|medium|high", "how soon it hurts; sets the priority together with the impact", all, onTicket, runUrgency},
+		{"type", "/type incident|request|question|problem", "say what kind of matter it is", all, onTicket, runType},
+		{"tag", "/tag +A -B", "add and remove tags", all, onTicket, runTag},
+		{"time", "/time 25m", "book working time", all, onTicket, runTime},
+		{"tried", "/tried TEXT", "keep what you tried, for the hand-off", all, onTicket, runTried},
+		{"cc", "/cc +A@X -B@Y", "add people to the customer's side, or take them off", all, onTicket, runCc},
+		{"requester", "/requester ADDRESS", "make someone else the customer", all, onTicket, runRequester},
+		{"merge", "/merge N", "make this ticket part of ticket N", all, onTicket, runMerge},
+		{"link", "/link N", "let this ticket and ticket N know of each other", all, onTicket, runLink},
+		{"help", "/help", "send this list", all, asks, runHelp},
 	}
 }
 
@@ -62,32 +72,6 @@ func (v Verb) Who() string {
 		who = append(who, string(r)+"s")
 	}
 	return strings.Join(who, ", ")
-}
-
-// runAll runs commands in order. After an error the step must be thrown away: all run or none.
-func (s *step) runAll(by string, commands []Command) (done []string, fault *Fault) {
-	for _, c := range commands {
-		fail := func(problem, nearest string) *Fault {
-			return &Fault{Line: c.Line, Text: c.Text, Problem: problem, Nearest: nearest}
-		}
-		if len(c.Arg) > maxLine && !c.carriesWords() {
-			return nil, fail("the line is too long", "/"+c.Verb+", and the rest below the commands")
-		}
-		i := slices.IndexFunc(Verbs(), func(v Verb) bool { return v.Name == c.Verb })
-		if i < 0 {
-			return nil, fail("there is no command /"+c.Verb, "/help")
-		}
-		v := Verbs()[i]
-		if !slices.Contains(v.Roles, s.roleOf(by)) {
-			return nil, fail("/"+v.Name+" is for "+v.Who()+" only", "/help")
-		}
-		line, err := v.run(s, by, c.Arg)
-		if err != nil {
-			return nil, fail(err.Error(), v.Usage)
-		}
-		done = append(done, line)
-	}
-	return done, nil
 }
 
 // roleOf is what someone may do: who is nobody of the desk gives commands at the operator's shell.

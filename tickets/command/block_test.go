@@ -38,12 +38,18 @@ func TestBlocksAreRead(t *testing.T) {
 		{"long and not wrapped", long + " and then some more of it\nDear Mia,",
 			[]string{"escalate|" + strings.TrimPrefix(long, "/escalate ") + " and then some more of it"}, "Dear Mia,"},
 		{"short", "/note x\nDear", []string{"note|x"}, "Dear"},
+		{"a ticket named", "#1024 /assign ann\n＃１０２５／ｔａｋｅ\n\\#1026: / solve\n# 5 /x\nHi", []string{"#1024 assign|ann", "#1025 take|", "#1026 solve|"}, "# 5 /x\nHi"},
+		{"a number and no command", "#1024 is solved\n/take", nil, "#1024 is solved\n/take"},
+		{"a number too long", "#99999999999999999999 /take", nil, "#99999999999999999999 /take"},
 		{"slash below", "/take\nlook at\n/usr/bin", []string{"take|"}, "look at\n/usr/bin"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := Parse(tickets.Body{Text: c.text}, testVerbs())
 			var got []string
 			for _, cmd := range b.Commands {
+				if cmd.Ticket != 0 {
+					cmd.Verb = cmd.Ticket.String() + " " + cmd.Verb
+				}
 				got = append(got, cmd.Verb+"|"+cmd.Arg)
 			}
 			if !reflect.DeepEqual(got, c.commands) || b.Body.Text != c.body || b.Fault != nil {
@@ -64,6 +70,7 @@ func TestCommandsKnowTheirLine(t *testing.T) {
 func TestALineThatIsNoCommandIsAFault(t *testing.T) {
 	for text, want := range map[string]tickets.Fault{
 		"/asign ann\nHi":                 {Line: 1, Text: "/asign ann", Nearest: "/assign ann"},
+		"#7 /asign ann\nHi":              {Line: 1, Text: "#7 /asign ann", Nearest: "#7 /assign ann"},
 		"/take\n/prio high\nHi":          {Line: 2, Text: "/prio high", Nearest: "/priority high"},
 		"/tkae":                          {Line: 1, Text: "/tkae", Nearest: "/take"},
 		"/usr/bin/foo is broken\nHi":     {Line: 1, Text: "/usr/bin/foo is broken"},
@@ -108,7 +115,7 @@ func TestTheMarkdownLosesTheSameLines(t *testing.T) {
 // TestTheBodyNeverBeginsWithACommand also in Markdown, whatever stands in the mail.
 func TestTheBodyNeverBeginsWithACommand(t *testing.T) {
 	line := rapid.SampledFrom([]string{"/take", " /assign ann", "\u00a0", "", "/usr/bin", "／solve", "\\/take", "**/take**", "Hi",
-		"- /take", "/note " + strings.Repeat("word ", 12), "word", "\u200b/", "> /take", "\u2028/take", "*", "x/y"})
+		"- /take", "/note " + strings.Repeat("word ", 12), "word", "\u200b/", "> /take", "#12 /take", "\\#12 /take", "#12", "\u2028/take", "*", "x/y"})
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOfN(line, 0, 8).Draw(t, "text"), "\n")
 		markdown := text
@@ -126,7 +133,7 @@ func TestTheBodyNeverBeginsWithACommand(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"/take\nHi", "\n\ufeff／assign: a–b\r\n/x", "/" + strings.Repeat("y ", 40) + "\nz", "\\//\n\u2028/take", "/İ"} {
+	for _, s := range []string{"/take\nHi", "\n\ufeff／assign: a–b\r\n/x", "/" + strings.Repeat("y ", 40) + "\nz", "\\//\n\u2028/take", "/İ", "#1024 /take\n#5: /x"} {
 		f.Add(s, s)
 	}
 	f.Fuzz(func(t *testing.T, text, markdown string) {

@@ -2,7 +2,8 @@
 // does, and who may give it, is decided in package tickets.
 //
 //	/assign cem            ┐
-//	                       │ the block: lines that begin with /, blank lines before and between them
+//	                       │ the block: lines that begin with / or with #N /, blank lines before and between them
+//	#1025 /solve           │ a line may name the ticket that it is about
 //	/escalate L2 no idea   ┘
 //	Dear Mia,              ┐ the body: from the first other line on
 //	…                      ┘

@@ -2,6 +2,7 @@ package command
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,8 +20,30 @@ func visible(line string) string {
 func isBlank(line string) bool { return visible(line) == "" }
 
 func isCommand(line string) bool {
-	_, ok := cutSlash(visible(line))
+	_, rest := cutNumber(visible(line))
+	_, ok := cutSlash(rest)
 	return ok
+}
+
+// cutNumber takes the number of a ticket off a line: #1024 /assign ann. It is 0, and the line whole, when there is none.
+func cutNumber(line string) (tickets.ID, string) {
+	rest := strings.TrimLeft(line, `\`)
+	for _, mark := range []string{"#", "＃"} {
+		after, ok := strings.CutPrefix(rest, mark)
+		if !ok {
+			continue
+		}
+		end := strings.IndexFunc(after, func(r rune) bool { return !unicode.Is(unicode.Nd, r) })
+		if end < 0 {
+			return 0, line
+		}
+		n, err := strconv.ParseUint(norm.NFKC.String(after[:end]), 10, 63)
+		if err != nil || n == 0 {
+			return 0, line
+		}
+		return tickets.ID(n), strings.TrimLeft(visible(after[end:]), ":： ")
+	}
+	return 0, line
 }
 
 // cutSlash takes the slash off a line: a plain one, one of its look-alikes, or one that a client escaped.
@@ -37,7 +60,9 @@ func cutSlash(line string) (string, bool) {
 // read takes a command line apart. The verb ends at a blank or a colon; dots and commas after it are dropped.
 func read(line string, number int) tickets.Command {
 	c := tickets.Command{Line: number, Text: visible(line)}
-	rest, _ := cutSlash(c.Text)
+	ticket, rest := cutNumber(c.Text)
+	c.Ticket = ticket
+	rest, _ = cutSlash(rest)
 	rest = strings.TrimSpace(strings.Map(plainBlank, visible(rest)))
 	end := strings.IndexFunc(rest, func(r rune) bool { return r == ' ' || r == ':' || r == '：' })
 	if end < 0 {
@@ -89,6 +114,9 @@ func check(c tickets.Command, verbs []tickets.Verb) *tickets.Fault {
 	}
 	if name := nearest(c.Verb, verbs); name != "" {
 		f.Nearest = strings.TrimSpace("/" + name + " " + c.Arg)
+		if c.Ticket != 0 {
+			f.Nearest = c.Ticket.String() + " " + f.Nearest
+		}
 	}
 	return f
 }

@@ -39,6 +39,9 @@ func (d *Desk) Order(ctx context.Context, id tickets.ID, by string, commands []t
 // lookUp finds the facts that commands on a ticket need: which tickets they name, and which letters still wait.
 func (w *work) lookUp(ctx context.Context, f *tickets.Facts, on tickets.ID, commands []tickets.Command) (err error) {
 	for _, c := range commands {
+		if err := w.lookUpNamed(ctx, f, on, c.Ticket); err != nil {
+			return err
+		}
 		var id tickets.ID
 		if _, err := fmt.Sscanf(strings.TrimPrefix(c.Arg, "#"), "%d", &id); err != nil {
 			continue
@@ -57,6 +60,26 @@ func (w *work) lookUp(ctx context.Context, f *tickets.Facts, on tickets.ID, comm
 		f.Queued, err = w.queued(ctx, on)
 	}
 	return err
+}
+
+// lookUpNamed finds the ticket that a command line is addressed to.
+func (w *work) lookUpNamed(ctx context.Context, f *tickets.Facts, on, id tickets.ID) error {
+	if _, known := f.Named[id]; known || id == 0 || id == on {
+		return nil
+	}
+	t, ok, err := w.ticket(ctx, id)
+	if err != nil || !ok {
+		return err
+	}
+	queued, err := w.queued(ctx, id)
+	if err != nil {
+		return err
+	}
+	if f.Named == nil {
+		f.Named = map[tickets.ID]tickets.Named{}
+	}
+	f.Named[id] = tickets.Named{Ticket: t, Queued: queued}
+	return nil
 }
 
 // queued are the letters of a ticket that did not leave, those of this batch included.

@@ -18,6 +18,10 @@
 //
 // A ticket, relay or digest that cannot be decided or written holds back no other: it is logged and tried again.
 //
+// A mail of the desk's people that belongs to no ticket, such as commands in an answer to a digest, is decided on ticket 0,
+// which is not stored (staff.go). What its commands ask of the desk itself, an Order, is tried in the same commit before the last
+// decision: so commands run all or none there too.
+//
 // Decisions are taken one after the other, in batches. A reply in a batch sees the ticket that its parent opened there.
 //
 // # Marks

@@ -7,13 +7,11 @@ import (
 	"time"
 
 	"tierdesk/tickets"
-	"tierdesk/tickets/command"
 	"tierdesk/tickets/identity"
 	"tierdesk/tickets/store"
 	"tierdesk/tickets/thread"
 
 	"tierdesk/mailin/classify"
-	"tierdesk/mailin/parse"
 )
 
 // Arrival is a mail that was fetched and read. It mirrors mailin.Arrival, which this package does not know.
@@ -176,12 +174,18 @@ func (w *work) arrive(ctx context.Context, mailbox string, a *Arrival, clues thr
 	if err != nil {
 		return err
 	}
-	dec := w.d.decide(p.ticket, p.event, w)
+	dec, err := w.carryOut(ctx, &p, w.d.decide(p.ticket, p.event, w))
+	if err != nil {
+		return err
+	}
 	if dec.Suspend != "" {
 		return w.suspend(ctx, mailbox, a, why, dec.Suspend, dec.Why, p.found.Link.Ticket)
 	}
-	if a.pardon != nil && why == a.pardon.mail.Cause {
-		why = "" // the cause was used when the mail was suspended
+	if a.pardon != nil {
+		a.pardon.on = dec.Ticket.ID
+		if why == a.pardon.mail.Cause {
+			why = "" // it was used when the mail was suspended
+		}
 	}
 	w.take(dec, store.Change{Cause: why, Keys: w.newKeys(a.Mail, dec.Ticket.ID, p.leg, clues)})
 	return nil
@@ -200,7 +204,9 @@ func (w *work) newKeys(m *tickets.Mail, id tickets.ID, leg tickets.Leg, clues th
 		keys[own] = ref // the name of another mail stays that one's
 	}
 	for _, k := range clues.UnknownKeys(w.known(clues)) {
-		keys[store.Key(k)] = ref
+		if id != 0 {
+			keys[store.Key(k)] = ref
+		}
 	}
 	return keys
 }
@@ -253,7 +259,7 @@ func (w *work) perceive(ctx context.Context, mailbox string, a *Arrival, clues t
 	if err := w.chooseEvent(ctx, &p, in, a); err != nil {
 		return p, err
 	}
-	if p.ticket.ID == 0 {
+	if _, toDesk := p.event.(tickets.AgentMail); p.ticket.ID == 0 && !toDesk {
 		id, err := w.d.store.NewID(ctx, 1)
 		if err != nil {
 			return p, fmt.Errorf("reserve a ticket number: %w", err)
@@ -265,6 +271,11 @@ func (w *work) perceive(ctx context.Context, mailbox string, a *Arrival, clues t
 
 // chooseEvent says what kind of event the mail is.
 func (w *work) chooseEvent(ctx context.Context, p *perceived, in tickets.Incoming, a *Arrival) error {
+	if !a.Baseline && p.ticket.ID == 0 {
+		if toDesk, err := w.toDesk(ctx, p, in); toDesk || err != nil {
+			return err
+		}
+	}
 	switch {
 	case a.Baseline:
 		p.event = tickets.Imported{Incoming: in}
@@ -290,11 +301,7 @@ func (w *work) chooseEvent(ctx context.Context, p *perceived, in tickets.Incomin
 
 // fromStaff reads what somebody of the desk wrote. On a ticket of their own they are a customer, unless they give commands.
 func (w *work) fromStaff(ctx context.Context, p *perceived, in tickets.Incoming) error {
-	parse.Markdown(in.Mail)
-	block := command.Parse(tickets.Body{Text: in.Mail.NewText, Markdown: in.Mail.NewMarkdown}, tickets.Verbs())
-	if len(block.Commands) == 0 && block.Fault == nil {
-		block.Fault = command.Quoted(in.Mail.Text, tickets.Verbs())
-	}
+	block := blockOf(in.Mail)
 	asker, _ := w.setup.Rules.PersonByAddress(p.ticket.Requester)
 	if own := asker.ID == in.Sender.Person; own && in.Link.Leg == tickets.CustomerLeg && len(block.Commands) == 0 && block.Fault == nil {
 		p.fromCustomer(in)

@@ -18,6 +18,7 @@ type pardon struct {
 	mark store.Mark
 	mail tickets.Suspended
 	next *tickets.Suspended // the mail as it is kept back again, for another reason
+	on   tickets.ID         // the ticket that it came through to; 0 for the desk itself
 }
 
 // reasons are those that were forgiven so far.
@@ -38,7 +39,7 @@ var ErrKeptBack = errors.New("it is kept back again")
 
 // Release lets a suspended mail through and returns the ticket it is on now. Only the reason it was suspended for is
 // forgiven: when another speaks against it, it is listed under that one and the error is ErrKeptBack; releasing it once
-// more forgives both. A mail that could not be read is tried again.
+// more forgives both. The ticket is 0 for a mail that gave commands to the desk itself. A mail that could not be read is tried again.
 func (d *Desk) Release(ctx context.Context, id, by string) (tickets.ID, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -86,9 +87,8 @@ func (w *work) release(ctx context.Context, a *Arrival) (tickets.ID, error) {
 	if err := w.arrive(ctx, a.pardon.mail.Mailbox, a, clues); err != nil || a.pardon.next != nil {
 		return 0, err
 	}
-	last := w.changes[len(w.changes)-1].Ticket
 	w.add(off, nil)
-	return last.ID, nil
+	return a.pardon.on, nil
 }
 
 // releasable refuses what the desk does not have.

@@ -76,7 +76,7 @@ func (w *work) freeLetter(n tickets.Notice, mailbox string, to tickets.Address) 
 	if !ok && len(r.Mailboxes) > 0 {
 		mb = r.Mailboxes[0]
 	}
-	seq := w.raise(counterPrefix+"letters", 1)
+	seq := w.raise(letterCounter, 1)
 	number, _ := strconv.ParseUint(string(seq.New), 10, 64)
 	w.add(store.Change{Marks: []store.MarkChange{seq}}, nil)
 	door := tickets.Door{Leg: tickets.InternalLeg, Recipient: to.Key()}

@@ -62,9 +62,13 @@ func (w *work) facts() tickets.Facts {
 // take adds a decision to the batch.
 func (w *work) take(dec tickets.Decision, c store.Change) {
 	t := dec.Ticket
-	stored := t.Clone()
-	c.Ticket = &stored
-	c.Journal, c.Messages = dec.Journal, dec.Messages
+	if t.ID != 0 {
+		stored := t.Clone()
+		c.Ticket = &stored
+		c.Journal, c.Messages = dec.Journal, dec.Messages
+	} else if n := t.Letters - w.counters[letterCounter]; n > 0 {
+		c.Marks = append(c.Marks, w.raise(letterCounter, n))
+	}
 	c.Marks = append(c.Marks, w.count(dec.Took)...)
 	for _, seq := range dec.Withdraw {
 		c.Withdraw = append(c.Withdraw, store.Withdrawal{Ticket: t.ID, Seq: seq, At: w.at, Why: "recalled by its author"})
@@ -73,9 +77,14 @@ func (w *work) take(dec tickets.Decision, c store.Change) {
 		r.ID = fmt.Sprintf("%016x-%d-%d-%d", w.at.UnixNano(), t.ID, t.Version, i)
 		c.Marks = append(c.Marks, store.MarkChange{Name: relayPrefix + r.ID, New: mustJSON(r)})
 	}
-	t.Version++
-	w.tickets[t.ID] = t
+	if t.ID != 0 {
+		t.Version++
+		w.tickets[t.ID] = t
+	}
 	w.add(c, dec.Letters)
+	for _, other := range dec.Others {
+		w.take(other, store.Change{})
+	}
 }
 
 // add puts a change into the batch and lets later mails find its keys.

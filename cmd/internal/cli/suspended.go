@@ -116,6 +116,10 @@ func (c *releaseSuspended) Run(ctx context.Context, w *world) error {
 			if err != nil {
 				return fmt.Errorf("release %s: %w", id, err)
 			}
+			if ticket == 0 {
+				fmt.Fprintf(w.Out, "%s released; it gave commands to the desk\n", id)
+				continue
+			}
 			fmt.Fprintf(w.Out, "%s released to %s\n", id, ticket)
 		}
 		return nil

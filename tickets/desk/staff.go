@@ -1,0 +1,105 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"tierdesk/mailin/parse"
+	"tierdesk/tickets"
+	"tierdesk/tickets/command"
+)
+
+// blockOf reads the commands at the top of a mail of the desk's people.
+func blockOf(m *tickets.Mail) tickets.Block {
+	parse.Markdown(m)
+	block := command.Parse(tickets.Body{Text: m.NewText, Markdown: m.NewMarkdown}, tickets.Verbs())
+	if len(block.Commands) == 0 && block.Fault == nil {
+		block.Fault = command.Quoted(m.Text, tickets.Verbs())
+	}
+	return block
+}
+
+// toDesk reads a mail of the desk's people that leads to no ticket as one to the desk itself: when it gives commands, or
+// answers a letter without a ticket, such as a digest. Any other opens a ticket, as everybody's does.
+func (w *work) toDesk(ctx context.Context, p *perceived, in tickets.Incoming) (bool, error) {
+	staff := in.Sender.Role == tickets.Agent || in.Sender.Role == tickets.Manager
+	if !staff || in.Mail.ByMachine() {
+		return false, nil
+	}
+	block := blockOf(in.Mail)
+	commands := len(block.Commands) > 0 || block.Fault != nil
+	answers := in.Sender.Token == tickets.GoodToken || in.Sender.Token == tickets.ForeignToken
+	forwards := in.Mail.Forwarded != nil && in.Mail.Forwarded.From.Address != ""
+	if forwards || !commands && !answers {
+		return false, nil
+	}
+	in.Link.Leg = tickets.InternalLeg
+	p.ticket, p.leg = w.noTicket(in.Mailbox), tickets.InternalLeg
+	err := w.lookUp(ctx, &in.Facts, p.ticket.ID, block.Commands)
+	p.event = tickets.AgentMail{Incoming: in, Block: block}
+	return true, err
+}
+
+const letterCounter = counterPrefix + "letters"
+
+// noTicket is ticket 0, on which mail that belongs to no ticket is decided. It is not stored; only its letters count.
+func (w *work) noTicket(mailbox string) tickets.Ticket {
+	return tickets.Ticket{Mailbox: mailbox, Letters: w.counters[letterCounter]}
+}
+
+// fork is a copy of the work so far. What is done there counts only when the work becomes the fork.
+func (w *work) fork() *work {
+	f := *w
+	f.tickets, f.keys, f.counters = maps.Clone(w.tickets), maps.Clone(w.keys), maps.Clone(w.counters)
+	f.changes, f.drafts = slices.Clip(w.changes), slices.Clip(w.drafts)
+	return &f
+}
+
+// carryOut tries what commands ask of the desk itself and decides again with what came of it. When the mail is refused
+// after all, nothing of it was done.
+func (w *work) carryOut(ctx context.Context, p *perceived, dec tickets.Decision) (tickets.Decision, error) {
+	ev, ok := p.event.(tickets.AgentMail)
+	if len(dec.Orders) == 0 || !ok || ev.Results != nil {
+		return dec, nil
+	}
+	trial, failed := w.fork(), false
+	ev.Results = map[int]tickets.Result{}
+	for _, o := range dec.Orders {
+		r, err := trial.order(ctx, o)
+		if err != nil {
+			return dec, fmt.Errorf("carry out /%s for %s: %w", o.Verb, o.By, err)
+		}
+		ev.Results[o.Line] = r
+		failed = failed || r.Problem != ""
+	}
+	if failed {
+		return w.d.decide(p.ticket, ev, w), nil
+	}
+	if err := trial.refresh(ctx, p, &ev); err != nil {
+		return dec, err
+	}
+	if dec = w.d.decide(p.ticket, ev, w); dec.Reason != tickets.CommandRefused && dec.Suspend == "" {
+		*w = *trial
+	}
+	return dec, nil
+}
+
+// refresh reads the facts again that orders may have changed.
+func (w *work) refresh(ctx context.Context, p *perceived, ev *tickets.AgentMail) error {
+	if p.ticket.ID == 0 {
+		p.ticket = w.noTicket(ev.Mailbox)
+	} else {
+		p.ticket = w.tickets[p.ticket.ID]
+	}
+	results := ev.Results
+	ev.Facts = w.facts()
+	ev.Results = results
+	return w.lookUp(ctx, &ev.Facts, p.ticket.ID, ev.Block.Commands)
+}
+
+// order does what one command asks of the desk itself. A problem is the commander's to mend; an error is not.
+func (w *work) order(_ context.Context, o tickets.Order) (tickets.Result, error) {
+	return tickets.Result{Problem: "nobody carries out /" + o.Verb}, nil
+}
