@@ -64,13 +64,14 @@ func (s *step) open(ev FirstMail) {
 	m := ev.Mail
 	routing := Routing{Tier: 1, Priority: Normal, Type: Question}
 	if s.r.Router != nil {
-		routing = s.r.Router.Route(m, ev.Mailbox, ev.Sender)
+		routing = s.r.Router.Route(&ev)
 	}
 	if s.objects(&ev.Incoming, objection{routing.Suspend, SuspendedByRoute, "a route says so: " + strings.Join(routing.Rules, ", ")}) {
 		return
 	}
 	subject := cmp.Or(firstRunes(m.Subject, maxSubject), "(no subject)")
 	s.t = Ticket{ID: s.t.ID, Version: s.t.Version, Subject: subject, Status: New, Type: routing.Type, Priority: routing.Priority,
+		Impact: routing.Impact, Urgency: routing.Urgency,
 		Queue: routing.Queue, Tags: routing.Tags, Tier: min(max(routing.Tier, 0), TopTier), Assignee: routing.Assignee, Mailbox: ev.Mailbox,
 		Requester: s.requester(ev), Opened: s.now.At, Updated: s.now.At, OnTier: s.now.At, Waiting: s.now.At, Quiet: m.Auto, FollowUpOf: ev.Previous}
 	if ev.Previous != 0 {

@@ -6,7 +6,7 @@ import (
 )
 
 // Mail is one received message as the desk understands it. mailin/parse fills it from any bytes,
-// mailin/classify sets Kind, Auto, Bounces and Back; from then on it is only read.
+// mailin/classify sets Kind, Auto, Bounces, Language and Back; from then on it is only read.
 type Mail struct {
 	MessageID  string    `json:"message_id"`  // without angle brackets; "" when the mail has none
 	InReplyTo  []string  `json:"in_reply_to"` // message identifiers without angle brackets
@@ -28,6 +28,8 @@ type Mail struct {
 	Kind    MailKind `json:"kind"`
 	Auto    bool     `json:"auto"`    // a machine wrote it: it must never be answered automatically (RFC 3834, section 2)
 	Bounces []Bounce `json:"bounces"` // one report per recipient, only for bounces and delay notices
+	// Language is a guess at the language of the author's own words, as an ISO 639-1 code; "" when nobody can tell.
+	Language string `json:"-"`
 	// Back is when the author of an out-of-office answer is there again: the beginning of that day in the zone of the mail.
 	// It is zero when the mail does not say it, and for every other kind.
 	Back time.Time `json:"-"`

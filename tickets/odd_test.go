@@ -32,9 +32,8 @@ func oddRules() map[string]*tickets.Rules {
 // straight routes every mail alike.
 type straight tickets.Routing
 
-func (s straight) Route(*tickets.Mail, string, tickets.Sender) tickets.Routing {
-	return tickets.Routing(s)
-}
+func (s straight) Route(*tickets.FirstMail) tickets.Routing { return tickets.Routing(s) }
+func (s straight) Path(*tickets.FirstMail) []string         { return nil }
 
 func TestEveryEventHasADecisionUnderOddRules(t *testing.T) {
 	steps := []string{"customer from=carl@customer.example\n| More.", "agent from=ann@acme.example\n| Use water.", "agent from=dana@acme.example leg=internal\n| A note.",

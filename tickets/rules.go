@@ -17,6 +17,7 @@ type Rules struct {
 	ReopenWithin time.Duration // a solved ticket closes after it
 	UndoDelay    time.Duration // public replies wait so long
 	Enclose      int64         // attachments up to this many bytes in all go along with a notice
+	Matrix       Matrix        // impact and urgency to priority
 	Router       Router
 	Signer       Signer
 }
@@ -85,7 +86,9 @@ type TierRules struct {
 
 // Router finds queue, tier and priority of a new ticket. tickets/route implements it.
 type Router interface {
-	Route(m *Mail, mailbox string, s Sender) Routing
+	Route(ev *FirstMail) Routing
+	// Path is the way of the mail through the routes, one line a rule that was asked, for people to read.
+	Path(ev *FirstMail) []string
 }
 
 // Routing is what the routes say of a new ticket.
@@ -93,6 +96,8 @@ type Routing struct {
 	Queue    string
 	Tier     Tier
 	Priority Priority
+	Impact   Level // "" when no route says it
+	Urgency  Level
 	Type     Type
 	Tags     []string
 	Assignee string   // a person's id; "" leaves the choice to the tier

@@ -34,21 +34,10 @@ func (s *step) weigh(by, what, arg string, level *Level) (string, error) {
 		return "", fmt.Errorf("“%s” is no %s", arg, what)
 	}
 	*level = l
-	s.t.Priority = priorityOf(s.t.Impact, s.t.Urgency)
+	s.t.Priority = s.r.Matrix.Priority(s.t.Impact, s.t.Urgency)
 	done := what + " " + string(l) + ", so priority " + string(s.t.Priority)
 	s.journal(CommandRun, by, "%s", done)
 	return done, nil
-}
-
-// priorityOf is the usual matrix of impact (down) and urgency (across):
-//
-//	         low     medium  high
-//	low      low     low     normal
-//	medium   low     normal  high
-//	high     normal  high    urgent
-func priorityOf(impact, urgency Level) Priority {
-	step := func(l Level) int { return slices.Index(Levels(), cmp.Or(l, MediumLevel)) }
-	return []Priority{Low, Low, Normal, High, Urgent}[step(impact)+step(urgency)]
 }
 
 func runType(s *step, by, arg string) (string, error) {

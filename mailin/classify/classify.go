@@ -7,7 +7,7 @@ import (
 	"tierdesk/tickets"
 )
 
-// Classify fills m.Kind, m.Auto, m.Bounces and m.Back from what parse found. It never changes anything else. KindOwn is not
+// Classify fills m.Kind, m.Auto, m.Bounces, m.Language and m.Back from what parse found. It never changes anything else. KindOwn is not
 // given here: only who holds the secret of the desk's tokens can say what is its own.
 func Classify(m *tickets.Mail) {
 	e := newEvidence(m)
@@ -22,6 +22,7 @@ func Classify(m *tickets.Mail) {
 		e.bounces = nil
 	}
 	m.Bounces = e.bounces
+	m.Language = language(m)
 	m.Back = time.Time{}
 	if m.Kind == tickets.KindOutOfOffice {
 		m.Back = back(m)

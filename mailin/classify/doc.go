@@ -3,7 +3,7 @@
 //
 // # Contract
 //
-// Classify is pure: it looks only at the Mail that mailin/parse made, and sets Kind, Auto, Bounces and Back. It does not know the
+// Classify is pure: it looks only at the Mail that mailin/parse made, and sets Kind, Auto, Bounces, Language and Back. It does not know the
 // desk's own addresses and tokens, so it never says KindOwn; who does may overrule it.
 //
 // The order of the rules goes from what a machine says for machines to what is written for people:

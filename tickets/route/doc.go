@@ -4,6 +4,10 @@
 // each setting over what came before it, tags being collected. What no rule says is the desk's default: tier 1, normal
 // priority, a question.
 //
+// Rules are a tree: below a rule that holds its own routes are asked in the same way, and what they say goes over what it
+// says, so that common things are said once. A rule that sets impact or urgency sets the priority by the matrix of the
+// desk, unless it says one itself. Path shows the way of a mail through the tree.
+//
 // A condition is one expression of expr-lang that is true or false, checked against these names when the rules are compiled:
 //
 //	mailbox       the address that received the mail        "support@acme.example"
@@ -17,6 +21,10 @@
 //	auto, list    a machine wrote it; it came over a list
 //	auth          the receiving server vouches for the domain of From
 //	size          of the mail in bytes
+//	language      of what the person wrote: "de"            a guess, "" when nobody can tell
+//	organisation  the domain of From                        "" for freemail: anybody has an address there
+//	spam          the score of the receiving server's filter, 0 when it gave none
+//	follow_up     it follows up a closed ticket
 //	queue, tier, priority, type, tags                       as the rules before this one left them
 //
 // Addresses, domains, media types and kinds are in lower case. Beside the operators of expr there is =~ for "matches

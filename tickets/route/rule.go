@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/expr-lang/expr/vm"
@@ -23,11 +24,14 @@ type Rule struct {
 	Tags     []string
 	Assignee string // a person's id
 	Suspend  bool   // keep the mail back for a person to look at
+	Impact   tickets.Level
+	Urgency  tickets.Level
+	Routes   []Rule // asked in order when this one holds; what they say goes over what it says
 }
 
 // Error says what is wrong with a rule. It is permanent: the rule must be written differently.
 type Error struct {
-	Rule    int    // index in the list, from 0
+	Rule    []int  // index in the list, from 0, and in the lists below it
 	Name    string // of the rule
 	Line    int    // in When, from 1; 0 when the fault is not in When
 	Column  int    // in that line, in characters from 1
@@ -45,38 +49,70 @@ func (e *Error) Error() string {
 }
 
 // Table is compiled rules. It is a tickets.Router, never changes, and is safe for several goroutines.
-type Table struct{ rules []compiled }
+type Table struct {
+	rules  []compiled
+	matrix tickets.Matrix
+}
 
 var _ tickets.Router = (*Table)(nil)
 
 type compiled struct {
 	Rule
-	when *vm.Program // nil holds always
+	when  *vm.Program // nil holds always
+	below []compiled
 }
 
-// Compile checks all rules. Its error joins one *Error for each rule that is wrong.
-func Compile(rules []Rule) (*Table, error) {
-	t := &Table{}
-	var errs []error
-	for i, r := range rules {
-		if r.Name == "" {
-			r.Name = fmt.Sprintf("route %d", i+1)
-		}
-		c := compiled{Rule: r}
-		fault := r.check()
-		if fault == nil && strings.TrimSpace(r.When) != "" {
-			c.when, fault = compileWhen(r.When)
-		}
-		if fault != nil {
-			fault.Rule, fault.Name = i, r.Name
-			errs = append(errs, fault)
-		}
-		t.rules = append(t.rules, c)
-	}
-	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
+// maxDepth bounds how deep rules may stand below each other.
+const maxDepth = 10
+
+// Compile checks all rules. The matrix gives the priority of rules that set impact or urgency. Its error joins one *Error
+// for each rule that is wrong.
+func Compile(rules []Rule, matrix tickets.Matrix) (*Table, error) {
+	c := &compiler{}
+	t := &Table{rules: c.level(rules, nil), matrix: matrix}
+	if len(c.faults) > 0 {
+		return nil, errors.Join(c.faults...)
 	}
 	return t, nil
+}
+
+// compiler collects what is wrong with rules.
+type compiler struct{ faults []error }
+
+func (c *compiler) level(rules []Rule, above []int) []compiled {
+	var all []compiled
+	for i, r := range rules {
+		at := append(slices.Clone(above), i)
+		if r.Name == "" {
+			r.Name = "route " + numbered(at)
+		}
+		one := compiled{Rule: r}
+		fault := r.check()
+		switch {
+		case fault == nil && len(at) > maxDepth:
+			fault = &Error{Problem: fmt.Sprintf("routes stand at most %d deep below each other", maxDepth)}
+		case fault == nil && strings.TrimSpace(r.When) != "":
+			one.when, fault = compileWhen(r.When)
+		}
+		if fault != nil {
+			fault.Rule, fault.Name = at, r.Name
+			c.faults = append(c.faults, fault)
+		}
+		if len(at) <= maxDepth {
+			one.below = c.level(r.Routes, at)
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
+// numbered is how people count: 3.1 is the first rule below the third.
+func numbered(at []int) string {
+	var parts []string
+	for _, i := range at {
+		parts = append(parts, strconv.Itoa(i+1))
+	}
+	return strings.Join(parts, ".")
 }
 
 func (r Rule) check() *Error {
@@ -85,7 +121,11 @@ func (r Rule) check() *Error {
 		return &Error{Problem: fmt.Sprintf("there is no tier %d", int(*r.Tier))}
 	case r.Priority != "" && !slices.Contains(tickets.Priorities(), r.Priority):
 		return &Error{Problem: fmt.Sprintf("there is no priority %q", r.Priority)}
-	case r.Type != "" && !slices.Contains([]tickets.Type{tickets.Incident, tickets.Request, tickets.Question, tickets.Problem}, r.Type):
+	case r.Impact != "" && !slices.Contains(tickets.Levels(), r.Impact):
+		return &Error{Problem: fmt.Sprintf("there is no impact %q: low, medium or high", r.Impact)}
+	case r.Urgency != "" && !slices.Contains(tickets.Levels(), r.Urgency):
+		return &Error{Problem: fmt.Sprintf("there is no urgency %q: low, medium or high", r.Urgency)}
+	case r.Type != "" && !slices.Contains(tickets.Types(), r.Type):
 		return &Error{Problem: fmt.Sprintf("there is no type %q", r.Type)}
 	}
 	return nil

@@ -2,7 +2,9 @@ package route
 
 import (
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -13,24 +15,57 @@ import (
 )
 
 // Route asks the rules in order. It is total: a rule that fails is passed over and told.
-func (t *Table) Route(m *tickets.Mail, mailbox string, s tickets.Sender) tickets.Routing {
-	r := tickets.Routing{Tier: 1, Priority: tickets.Normal, Type: tickets.Question}
-	env := newEnv(m, mailbox, s)
-	for _, rule := range t.rules {
-		env.soFar(r)
-		holds, err := rule.holds(env)
+func (t *Table) Route(ev *tickets.FirstMail) tickets.Routing {
+	w := t.walk(ev)
+	return w.routing
+}
+
+// Path is the way of a mail through the tree, one line a rule that was asked, a rule below another two blanks further in:
+//
+//	vip: holds, priority high, tags vip
+//	  outage: does not hold
+func (t *Table) Path(ev *tickets.FirstMail) []string { return t.walk(ev).path }
+
+// walk is a mail on its way through the tree.
+type walk struct {
+	env     mailEnv
+	matrix  tickets.Matrix
+	routing tickets.Routing
+	path    []string
+}
+
+func (t *Table) walk(ev *tickets.FirstMail) walk {
+	w := walk{matrix: t.matrix, routing: tickets.Routing{Tier: 1, Priority: tickets.Normal, Type: tickets.Question}}
+	if len(t.rules) > 0 {
+		w.env = newEnv(ev)
+		w.level(t.rules, "")
+	}
+	return w
+}
+
+// level asks the rules beside each other. Below a rule that holds its own are asked, and whether the next one beside it is,
+// it says itself: what is decided below says nothing about that.
+func (w *walk) level(rules []compiled, indent string) {
+	for _, rule := range rules {
+		w.env.soFar(w.routing)
+		holds, err := rule.holds(w.env)
 		if err != nil {
-			r.Rules = append(r.Rules, rule.Name+": error: "+err.Error())
+			failed := rule.Name + ": error: " + err.Error()
+			w.routing.Rules, w.path = append(w.routing.Rules, failed), append(w.path, indent+failed)
 		}
 		if !holds {
+			if err == nil {
+				w.path = append(w.path, indent+rule.Name+": does not hold")
+			}
 			continue
 		}
-		rule.apply(&r)
+		w.apply(rule.Rule)
+		w.path = append(w.path, indent+rule.Name+": holds"+rule.says())
+		w.level(rule.below, indent+"  ")
 		if !rule.Continue {
-			break
+			return
 		}
 	}
-	return r
 }
 
 func (c compiled) holds(env mailEnv) (bool, error) {
@@ -49,21 +84,48 @@ func (c compiled) holds(env mailEnv) (bool, error) {
 	return holds, nil
 }
 
-func (c compiled) apply(r *tickets.Routing) {
-	r.Rules = append(r.Rules, c.Name)
-	r.Suspend = r.Suspend || c.Suspend
-	set(&r.Queue, c.Queue)
-	set(&r.Priority, c.Priority)
-	set(&r.Type, c.Type)
-	set(&r.Assignee, c.Assignee)
-	if c.Tier != nil {
-		r.Tier = *c.Tier
+func (w *walk) apply(rule Rule) {
+	r := &w.routing
+	r.Rules = append(r.Rules, rule.Name)
+	r.Suspend = r.Suspend || rule.Suspend
+	set(&r.Queue, rule.Queue)
+	set(&r.Type, rule.Type)
+	set(&r.Assignee, rule.Assignee)
+	set(&r.Impact, rule.Impact)
+	set(&r.Urgency, rule.Urgency)
+	if rule.Impact != "" || rule.Urgency != "" {
+		r.Priority = w.matrix.Priority(r.Impact, r.Urgency)
 	}
-	for _, tag := range c.Tags {
+	set(&r.Priority, rule.Priority)
+	if rule.Tier != nil {
+		r.Tier = *rule.Tier
+	}
+	for _, tag := range rule.Tags {
 		if !slices.Contains(r.Tags, tag) {
 			r.Tags = append(r.Tags, tag)
 		}
 	}
+}
+
+// says lists what a rule sets, for people.
+func (r Rule) says() string {
+	var b strings.Builder
+	for _, f := range []struct{ name, value string }{{"queue", r.Queue}, {"priority", string(r.Priority)}, {"impact", string(r.Impact)},
+		{"urgency", string(r.Urgency)}, {"type", string(r.Type)}, {"assignee", r.Assignee}, {"tags", strings.Join(r.Tags, " ")}} {
+		if f.value != "" {
+			b.WriteString(", " + f.name + " " + f.value)
+		}
+	}
+	if r.Tier != nil {
+		b.WriteString(", tier " + r.Tier.String())
+	}
+	if r.Suspend {
+		b.WriteString(", kept back")
+	}
+	if r.Continue {
+		b.WriteString(", and goes on")
+	}
+	return b.String()
 }
 
 func set[T ~string](field *T, value T) {
@@ -87,6 +149,10 @@ type mailEnv struct {
 	List        bool                     `expr:"list"`
 	Auth        bool                     `expr:"auth"`
 	Size        int64                    `expr:"size"`
+	Language    string                   `expr:"language"`
+	Company     string                   `expr:"organisation"`
+	Spam        float64                  `expr:"spam"`
+	FollowUp    bool                     `expr:"follow_up"`
 	Queue       string                   `expr:"queue"`
 	Tier        int                      `expr:"tier"`
 	Priority    string                   `expr:"priority"`
@@ -113,23 +179,41 @@ const (
 	maxList = 500
 )
 
-func newEnv(m *tickets.Mail, mailbox string, s tickets.Sender) mailEnv {
+func newEnv(ev *tickets.FirstMail) mailEnv {
+	m, from := ev.Mail, ev.Sender.Address
 	text := m.NewText
 	if strings.TrimSpace(text) == "" {
 		text = m.Text
 	}
 	env := mailEnv{
-		Mailbox: tickets.Address{Address: mailbox}.Key(),
-		From:    fromEnv{s.Address.Key(), s.Address.Domain(), s.Address.Name, string(s.Role)},
+		Mailbox: tickets.Address{Address: ev.Mailbox}.Key(),
+		From:    fromEnv{from.Key(), from.Domain(), from.Name, string(ev.Sender.Role)},
 		To:      keys(m.To), Cc: keys(m.Cc),
 		Subject: m.Subject, Text: head(text), Header: m.Get,
 		Kind: string(m.Kind), Auto: m.Auto, List: m.Kind == tickets.KindList || m.Get("List-Id") != "",
-		Auth: s.Auth, Size: m.Size,
+		Auth: ev.Sender.Auth, Size: m.Size, Language: m.Language, Spam: spamScore(m), FollowUp: ev.Previous != 0,
+	}
+	if !tickets.IsFreemail(from.Domain()) {
+		env.Company = from.Domain()
 	}
 	for _, a := range m.Attachments[:min(len(m.Attachments), maxList)] {
 		env.Attachments = append(env.Attachments, attachmentEnv{a.Name, a.Type, a.Size})
 	}
 	return env
+}
+
+// spamScore is what the filter of the receiving server gave: SpamAssassin's X-Spam-Score or the score of its X-Spam-Status,
+// Rspamd's X-Rspamd-Score, Microsoft's spam confidence level. 0 when there is none.
+func spamScore(m *tickets.Mail) float64 {
+	status := m.Get("X-Spam-Status")
+	_, status, _ = strings.Cut(status, "score=")
+	for _, field := range []string{m.Get("X-Spam-Score"), status, m.Get("X-Rspamd-Score"), m.Get("X-MS-Exchange-Organization-SCL")} {
+		number, _, _ := strings.Cut(strings.TrimSpace(field), " ")
+		if score, err := strconv.ParseFloat(strings.TrimRight(number, ",;"), 64); err == nil && !math.IsNaN(score) {
+			return score
+		}
+	}
+	return 0
 }
 
 func (e *mailEnv) soFar(r tickets.Routing) {

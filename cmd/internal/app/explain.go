@@ -23,6 +23,7 @@ type Explanation struct {
 	Sender   tickets.Sender `json:"sender"`
 	Link     tickets.Link   `json:"link"`
 	Passed   []string       `json:"passed"` // clues that were not followed
+	Routes   []string       `json:"routes"` // the way through the routes, one line a rule; empty unless it opens a ticket
 	Reason   tickets.Reason `json:"reason"`
 	Why      string         `json:"why"`
 	Ticket   Row            `json:"ticket"` // as it would be afterwards
@@ -45,13 +46,17 @@ func (a *App) explain(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return json.NewEncoder(w).Encode(explanationOf(e))
+	x := explanationOf(e)
+	if first, ok := e.Event.(tickets.FirstMail); ok && rules.Router != nil {
+		x.Routes = append(x.Routes, rules.Router.Path(&first)...)
+	}
+	return json.NewEncoder(w).Encode(x)
 }
 
 func explanationOf(e desk.Explained) Explanation {
 	x := Explanation{Event: reflect.TypeOf(e.Event).Name(), Kind: string(e.Mail.Kind), Auto: e.Mail.Auto, Sender: e.Sender,
 		Link: e.Found.Link, Passed: orEmpty(e.Found.Passed), Reason: e.Decision.Reason, Why: e.Decision.Why, Ticket: rowOf(e.Decision.Ticket),
-		Journal: []DossierEntry{}, Letters: []string{}, Commands: []string{}}
+		Routes: []string{}, Journal: []DossierEntry{}, Letters: []string{}, Commands: []string{}}
 	for _, j := range e.Decision.Journal {
 		x.Journal = append(x.Journal, DossierEntry{stamp(j.At), j.By, j.Why, j.Text})
 	}

@@ -53,6 +53,9 @@ func printExplanation(out io.Writer, x app.Explanation, r *reach) {
 	for _, p := range x.Passed {
 		facts(out, "  passed", p)
 	}
+	for _, rule := range x.Routes {
+		facts(out, "  route", rule)
+	}
 	for _, c := range x.Commands {
 		facts(out, "  command", c)
 	}

@@ -44,6 +44,7 @@ func (c *checker) check() *Config {
 	c.mailboxes(cfg)
 	c.people(r)
 	c.tiers(r)
+	c.matrix(r)
 	c.routes(r)
 	c.digests(cfg)
 	return cfg

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -196,7 +197,7 @@ func TestAConfigurationBecomesRules(t *testing.T) {
 	if diff := cmp.Diff(tiers, r.Tiers); diff != "" {
 		t.Error(diff)
 	}
-	got := r.Router.Route(&tickets.Mail{Subject: "All is DOWN"}, "support@acme.example", tickets.Sender{})
+	got := r.Router.Route(&tickets.FirstMail{Incoming: tickets.Incoming{Mail: &tickets.Mail{Subject: "All is DOWN"}, Mailbox: "support@acme.example"}})
 	if got.Tier != 2 || got.Priority != tickets.Urgent || got.Queue != "rest" || got.Assignee != "ann" {
 		t.Errorf("routed to %+v", got)
 	}
@@ -284,14 +285,18 @@ func TestInitWritesEveryKeyThatThereIs(t *testing.T) {
 	}
 }
 
-func allKeys(t reflect.Type) []string {
+// allKeys lists the keys of a section and of those inside it. One that stands inside itself, as routes do, is listed once.
+func allKeys(t reflect.Type, above ...reflect.Type) []string {
 	switch t.Kind() {
 	case reflect.Slice, reflect.Map, reflect.Pointer:
-		return allKeys(t.Elem())
+		return allKeys(t.Elem(), above...)
 	case reflect.Struct:
+		if slices.Contains(above, t) {
+			return nil
+		}
 		var keys []string
 		for i := range t.NumField() {
-			keys = append(append(keys, t.Field(i).Tag.Get("yaml")), allKeys(t.Field(i).Type)...)
+			keys = append(append(keys, t.Field(i).Tag.Get("yaml")), allKeys(t.Field(i).Type, append(above, t)...)...)
 		}
 		return keys
 	}

@@ -3,13 +3,14 @@ package config
 // file is the configuration as it is written. Every key is one of these fields; anything else is refused. Durations, sizes
 // and addresses stay texts here, because only the checker knows their place.
 type file struct {
-	Desk      deskSection              `yaml:"desk"`
-	Mailboxes []mailboxSection         `yaml:"mailboxes"`
-	People    map[string]personSection `yaml:"people"`
-	Tiers     map[string]tierSection   `yaml:"tiers"`
-	Routes    []routeSection           `yaml:"routes"`
-	Digest    []digestSection          `yaml:"digest"`
-	Log       logSection               `yaml:"log"`
+	Desk       deskSection              `yaml:"desk"`
+	Mailboxes  []mailboxSection         `yaml:"mailboxes"`
+	People     map[string]personSection `yaml:"people"`
+	Tiers      map[string]tierSection   `yaml:"tiers"`
+	Priorities map[string][]string      `yaml:"priorities"`
+	Routes     []routeSection           `yaml:"routes"`
+	Digest     []digestSection          `yaml:"digest"`
+	Log        logSection               `yaml:"log"`
 }
 
 type deskSection struct {
@@ -70,16 +71,19 @@ type tierSection struct {
 }
 
 type routeSection struct {
-	Name     string   `yaml:"name"`
-	When     string   `yaml:"when"`
-	Continue bool     `yaml:"continue"`
-	Queue    string   `yaml:"queue"`
-	Tier     *int     `yaml:"tier"`
-	Priority string   `yaml:"priority"`
-	Type     string   `yaml:"type"`
-	Tags     []string `yaml:"tags"`
-	Assignee string   `yaml:"assignee"`
-	Suspend  bool     `yaml:"suspend"`
+	Name     string         `yaml:"name"`
+	When     string         `yaml:"when"`
+	Continue bool           `yaml:"continue"`
+	Queue    string         `yaml:"queue"`
+	Tier     *int           `yaml:"tier"`
+	Priority string         `yaml:"priority"`
+	Type     string         `yaml:"type"`
+	Tags     []string       `yaml:"tags"`
+	Assignee string         `yaml:"assignee"`
+	Suspend  bool           `yaml:"suspend"`
+	Impact   string         `yaml:"impact"`
+	Urgency  string         `yaml:"urgency"`
+	Routes   []routeSection `yaml:"routes"`
 }
 
 type digestSection struct {

@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -14,11 +15,22 @@ import (
 
 // routes compiles the routes and puts what is wrong with them at its place in the file.
 func (c *checker) routes(r *tickets.Rules) {
+	table, err := route.Compile(c.rulesAt("routes", c.file.Routes, r), r.Matrix)
+	if err != nil {
+		c.routeFaults(err)
+		return
+	}
+	r.Router = table
+}
+
+// rulesAt makes rules of a list of routes and of those below them.
+func (c *checker) rulesAt(list string, routes []routeSection, r *tickets.Rules) []route.Rule {
 	var rules []route.Rule
-	for i, s := range c.file.Routes {
-		path := fmt.Sprintf("routes[%d]", i)
+	for i, s := range routes {
+		path := fmt.Sprintf("%s[%d]", list, i)
 		rule := route.Rule{Name: s.Name, When: s.When, Continue: s.Continue, Queue: s.Queue, Priority: tickets.Priority(s.Priority),
-			Type: tickets.Type(s.Type), Tags: s.Tags, Assignee: s.Assignee, Suspend: s.Suspend}
+			Impact: tickets.Level(s.Impact), Urgency: tickets.Level(s.Urgency), Type: tickets.Type(s.Type), Tags: s.Tags,
+			Assignee: s.Assignee, Suspend: s.Suspend, Routes: c.rulesAt(path+".routes", s.Routes, r)}
 		if s.Tier != nil {
 			t := tickets.Tier(*s.Tier)
 			rule.Tier = &t
@@ -29,12 +41,26 @@ func (c *checker) routes(r *tickets.Rules) {
 		}
 		rules = append(rules, rule)
 	}
-	table, err := route.Compile(rules)
-	if err != nil {
-		c.routeFaults(err)
-		return
+	return rules
+}
+
+// matrix reads which priority follows from impact and urgency. What it does not say is as usual.
+func (c *checker) matrix(r *tickets.Rules) {
+	levels := tickets.Levels()
+	for impact, row := range c.file.Priorities {
+		path := "priorities." + impact
+		i := slices.Index(levels, tickets.Level(impact))
+		if i < 0 || len(row) != len(levels) {
+			c.fault(path, "write three priorities, for low, medium and high urgency, under an impact of low, medium or high: high: [normal, high, urgent]")
+			continue
+		}
+		for u, p := range row {
+			if !slices.Contains(tickets.Priorities(), tickets.Priority(p)) {
+				c.fault(fmt.Sprintf("%s[%d]", path, u), "there is no priority %q: low, normal, high or urgent", p)
+			}
+			r.Matrix[i][u] = tickets.Priority(p)
+		}
 	}
-	r.Router = table
 }
 
 // reachable notes a route to a rung where nobody is, there or above.
@@ -63,13 +89,16 @@ func (c *checker) routeFaults(err error) {
 		c.fault("routes", "%v", err)
 		return
 	}
-	path := fmt.Sprintf("routes[%d]", one.Rule)
+	path := ""
+	for _, i := range one.Rule {
+		path = strings.TrimPrefix(fmt.Sprintf("%s.routes[%d]", path, i), ".")
+	}
 	if one.Line > 0 {
 		path += ".when"
 		c.note(c.inside(path, one.Line, one.Column), path+": "+one.Problem)
 		return
 	}
-	for _, key := range []string{"tier", "priority", "type"} {
+	for _, key := range []string{"tier", "priority", "impact", "urgency", "type"} {
 		if strings.HasPrefix(one.Problem, "there is no "+key) {
 			path += "." + key
 		}
