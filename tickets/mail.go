@@ -45,6 +45,7 @@ type Mail struct {
 
 	Forwarded   *Forwarded   `json:"forwarded"`
 	Attachments []Attachment `json:"attachments"`
+	Seals       []Attachment `json:"-"`       // signatures of S/MIME and PGP over the mail (RFC 1847): about it, not in it
 	Parts       int          `json:"parts"`   // MIME entities in the whole tree
 	Repairs     []string     `json:"repairs"` // what had to be mended to read it, in plain words
 	Size        int64        `json:"-"`       // of the raw mail in bytes

@@ -56,14 +56,14 @@ func (w *walker) addBody(l *leaf) {
 	w.repair(repair)
 	text = lineFeeds(text)
 	switch {
-	case l.media == "text/enriched" || l.media == "text/richtext":
+	case l.isRich():
 		text = enrichedText(text)
 	case l.params["format"] == "flowed" || l.params["format"] == "Flowed":
 		text = unflow(text, strings.EqualFold(l.params["delsp"], "yes"))
 	case l.media == "text/x-amp-html":
 		return // a third form of the same text
 	}
-	w.mail.bodies = append(w.mail.bodies, body{text: text, html: html, rich: l.media == "text/enriched" || l.media == "text/richtext", group: l.group})
+	w.mail.bodies = append(w.mail.bodies, body{text: text, html: html, rich: l.isRich(), group: l.group})
 }
 
 // addFile files an attachment and, for classify, the text of a report.
@@ -91,6 +91,10 @@ func (w *walker) addFile(l *leaf, inner *gathered) {
 	}
 	if l.isSMIME() && !l.cut {
 		w.openSigned(l.held)
+	}
+	if l.isSeal() {
+		w.mail.seals = append(w.mail.seals, a)
+		return
 	}
 	w.mail.files = append(w.mail.files, a)
 }

@@ -29,6 +29,8 @@ type part struct {
 	contentID   string
 	group       int // the multipart/alternative it is an answer in; 0 when in none
 	related     bool
+	signed      bool // it stands in a multipart/signed
+	spare       bool // another form of a text that was read
 	declared    bool // it had a Content-Type
 }
 
@@ -85,7 +87,20 @@ func (p *part) isBody() bool {
 	default:
 		return false
 	}
-	return p.disposition != "attachment" && p.fileName == ""
+	return p.disposition != "attachment" && p.fileName == "" && !p.spare
+}
+
+// isRich reports whether the part is text with commands in it (RFC 1896).
+func (p *part) isRich() bool { return p.media == "text/enriched" || p.media == "text/richtext" }
+
+// isSeal reports whether the part is the signature over the part in front of it (RFC 1847, section 2.1; RFC 3156, section
+// 5; RFC 8551, section 3.5.3). Mail programs show such a one as a seal, not as a file.
+func (p *part) isSeal() bool {
+	switch p.media {
+	case "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature":
+		return p.signed
+	}
+	return false
 }
 
 // isReport reports whether classify needs the text of the part.

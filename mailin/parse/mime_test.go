@@ -237,3 +237,15 @@ func TestWhatAReportSaysToMachinesIsNoFile(t *testing.T) {
 		t.Errorf("%+v, %d reports, %q", m.Attachments, len(m.Report), m.Text)
 	}
 }
+
+func TestEnrichedTextIsReadAloneAndAFileBesidePlainText(t *testing.T) {
+	const rich = "Content-Type: text/enriched"
+	m := Bytes(mail(rich, "", "<bold>It</bold> burns.<nl>a << b"))
+	if m.Text != "It burns.\na < b" || len(m.Attachments) != 0 {
+		t.Errorf("%q, %+v", m.Text, m.Attachments)
+	}
+	m = Bytes(mail("Content-Type: multipart/alternative; boundary=b", "", "--b", "", "It burns.", "--b", rich, "", "<bold>It</bold> burns.", "--b--"))
+	if m.Text != "It burns." || len(m.Attachments) != 1 || m.Attachments[0].Type != "text/enriched" {
+		t.Errorf("%q, %+v", m.Text, m.Attachments)
+	}
+}

@@ -85,7 +85,7 @@ func (c *rawCounter) Read(p []byte) (int, error) {
 
 // assemble makes the Mail from what was gathered.
 func (w *walker) assemble(g *gathered) tickets.Mail {
-	m := tickets.Mail{Header: g.header, Attachments: g.files, Parts: w.parts, Repairs: w.repairs, Report: g.reports}
+	m := tickets.Mail{Header: g.header, Attachments: g.files, Seals: g.seals, Parts: w.parts, Repairs: w.repairs, Report: g.reports}
 	m.MessageID = firstID(first(g.header, "Message-ID"))
 	m.InReplyTo = messageIDs(first(g.header, "In-Reply-To"))
 	m.References = messageIDs(first(g.header, "References"))

@@ -68,6 +68,25 @@ func TestPGPAndCalendarPartsAreKeptAndNamed(t *testing.T) {
 	}
 }
 
+func TestTheSealOfASignedMailIsKeptAndNamedAndIsNoFileOfIt(t *testing.T) {
+	for _, c := range [...]struct{ media, name string }{{"application/pgp-signature", "signature.asc"}, {"application/pkcs7-signature", "smime.p7s"}} {
+		raw := mail("Content-Type: multipart/signed; boundary=s; protocol=\""+c.media+"\"", "", "--s", "Content-Type: multipart/mixed; boundary=m", "", "--m", "", "It burns.", "--m",
+			"Content-Type: image/png; name=a.png", "", "x", "--m--", "", "--s", "Content-Type: "+c.media, "", "seal", "--s--")
+		m := Bytes(raw)
+		if len(m.Attachments) != 1 || m.Attachments[0].Name != "a.png" || len(m.Seals) != 1 || m.Seals[0].Name != c.name || m.Text != "It burns." {
+			t.Fatalf("%q, %+v, %+v", m.Text, m.Attachments, m.Seals)
+		}
+		var out bytes.Buffer
+		if err := Leaf(bytes.NewReader(raw), m.Seals[0].Part, &out); err != nil || out.String() != "seal" {
+			t.Errorf("%q %v", out.String(), err)
+		}
+		list := bytes.Replace(raw, []byte("multipart/signed"), []byte("multipart/mixed"), 1) // a list added its footer: the seal is broken
+		if m := Bytes(list); len(m.Attachments) != 2 || len(m.Seals) != 0 {
+			t.Errorf("%+v, %+v", m.Attachments, m.Seals)
+		}
+	}
+}
+
 func FuzzSMIME(f *testing.F) {
 	for _, c := range [...]string{"MAA=", "MIAGCSqGSIb3DQEHAqCAMIACAQExADCABgkqhkiG9w0BBwGggCSABAFhBAFiAAAAAAAAAAAAAAAA"} {
 		b, _ := base64.StdEncoding.DecodeString(c)

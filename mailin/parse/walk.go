@@ -39,6 +39,7 @@ type gathered struct {
 	media   string
 	bodies  []body
 	files   []tickets.Attachment
+	seals   []tickets.Attachment
 	inner   []*gathered // mails that are attached
 	reports []tickets.ReportPart
 }
@@ -136,9 +137,10 @@ func (w *walker) multipart(p *part, boundary string) {
 			break // the last boundary line lacks its closing dashes, or the mail was cut off behind it
 		}
 		n++
-		p := w.placed(newPart(w.header(false), byDefault))
-		w.returnedHeader(p)
-		w.entity(p)
+		part := w.placed(newPart(w.header(false), byDefault))
+		part.signed = p.media == "multipart/signed"
+		w.returnedHeader(part)
+		w.entity(part)
 	}
 	if w.parts >= maxParts && w.s.hit == level && !w.s.last {
 		w.repair("left parts behind the thousandth unread")
@@ -175,7 +177,13 @@ func (w *walker) returnedHeader(p *part) {
 
 func (w *walker) placed(p *part) *part {
 	p.group, p.related = w.group, w.related
+	p.spare = p.isRich() && w.mail.hasPlain(p.group)
 	return p
+}
+
+// hasPlain reports whether an alternative has a plain text already.
+func (g *gathered) hasPlain(group int) bool {
+	return group != 0 && slices.ContainsFunc(g.bodies, func(b body) bool { return b.group == group && !b.html && !b.rich && strings.TrimSpace(b.text) != "" })
 }
 
 // preamble passes over the text in front of the first part, and holds its beginning in case there is no part.

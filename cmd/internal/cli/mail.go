@@ -143,6 +143,9 @@ func describe(file string, raw []byte) []byte {
 	for _, a := range m.Attachments {
 		facts(&b, "attachment", fmt.Sprintf("%s, %s, %d bytes", a.Name, a.Type, a.Size))
 	}
+	for _, a := range m.Seals {
+		facts(&b, "signed", fmt.Sprintf("%s, %s, %d bytes, not checked", a.Name, a.Type, a.Size))
+	}
 	for _, r := range m.Repairs {
 		facts(&b, "repaired", r)
 	}
