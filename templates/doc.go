@@ -40,6 +40,9 @@
 //	span D    a duration: 3 d 4 h
 //	minutes N working time: 1 h 25 min
 //
+// A link with the title button looks like one in HTML: [Take]({{.URL}} "button"). In text it has a line of its own, with
+// the address of a letter that is only to be written, or the whole URL of one that has words already.
+//
 // # Safety
 //
 // Every value that a template puts out is escaped by the program, not by the author of the template: a customer's subject

@@ -12,7 +12,9 @@ import (
 
 // mailNodes renders the nodes that need styles of their own in a mail, where style sheets reach only some clients, and
 // those whose addresses must be looked at. The rest is left to goldmark.
-type mailNodes struct{}
+type mailNodes struct {
+	buttons bool // a link with the title “button” looks like one: in our own words only
+}
 
 // RegisterFuncs tells goldmark which nodes are rendered here.
 func (m mailNodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
@@ -90,10 +92,13 @@ func (mailNodes) codeSpan(w util.BufWriter, source []byte, n ast.Node, entering 
 }
 
 // link writes a link; the text alone when it leads nowhere a mail may lead.
-func (mailNodes) link(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	to := target(node.(*ast.Link).Destination)
+func (m mailNodes) link(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	n := node.(*ast.Link)
+	to := target(n.Destination)
 	switch {
 	case to == "":
+	case entering && m.buttons && isButton(n):
+		_, _ = w.WriteString("<a class=\"b\" href=\"" + to + "\" style=\"" + buttonStyle + "\">")
 	case entering:
 		_, _ = w.WriteString("<a href=\"" + to + "\">")
 	default:
@@ -101,6 +106,9 @@ func (mailNodes) link(w util.BufWriter, _ []byte, node ast.Node, entering bool) 
 	}
 	return ast.WalkContinue, nil
 }
+
+// isButton reports the title by which templates ask for a button: [Take](URL "button").
+func isButton(n *ast.Link) bool { return string(n.Title) == "button" }
 
 func (mailNodes) autoLink(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"net/url"
 	"strings"
 	"unicode/utf8"
 
@@ -63,7 +64,7 @@ func unbroken(code string) string {
 
 func (p plain) emphasis(b *strings.Builder, n *ast.Emphasis) {
 	mark := ""
-	if p.marks {
+	if p.words {
 		mark = "_"
 		if n.Level == 2 {
 			mark = "*"
@@ -77,6 +78,10 @@ func (p plain) emphasis(b *strings.Builder, n *ast.Emphasis) {
 // link writes the text and, unless the text says it already, where it leads.
 func (p plain) link(b *strings.Builder, n *ast.Link) {
 	label := p.inline(n)
+	if !p.words && isButton(n) {
+		b.WriteString(strings.ReplaceAll(label+": "+letterTo(n.Destination), " ", string(noBreak)) + "\n") // one a line
+		return
+	}
 	b.WriteString(label)
 	if target(n.Destination) == "" {
 		return
@@ -85,6 +90,17 @@ func (p plain) link(b *strings.Builder, n *ast.Link) {
 	if bareURL(label) != bareURL(url) {
 		b.WriteString(" (" + url + ")")
 	}
+}
+
+// letterTo is what a button says in text: the address of a letter that is only to be written, the whole URL of one that
+// has words already, or a token in the subject.
+func letterTo(destination []byte) string {
+	to := string(util.URLEscape(destination, true))
+	address, query, _ := strings.Cut(strings.TrimPrefix(to, "mailto:"), "?")
+	if plain, err := url.PathUnescape(address); err == nil && !strings.Contains(query, "body=") && !strings.Contains(query, "%5B") {
+		return plain
+	}
+	return to
 }
 
 // bareURL is a URL without what people leave out when they write one.

@@ -16,10 +16,11 @@ import (
 
 // markdown reads the Markdown of templates and of people. It is safe for concurrent use.
 type markdown struct {
-	ours    parser.Parser // indentation means nothing, so that authors may use it
-	words   parser.Parser // indented code is code, bare URLs are links
-	html    renderer.Renderer
-	writers *sync.Pool // of *bufio.Writer
+	ours    parser.Parser     // indentation means nothing, so that authors may use it
+	words   parser.Parser     // indented code is code, bare URLs are links
+	html    renderer.Renderer // of people's words
+	page    renderer.Renderer // of the templates' words, which may have buttons
+	writers *sync.Pool        // of *bufio.Writer
 }
 
 // newMarkdown leaves two things of CommonMark out: raw HTML, which is shown as the text that it is, and link
@@ -34,12 +35,17 @@ func newMarkdown() *markdown {
 			},
 			[]util.PrioritizedValue{util.Prioritized(extension.NewLinkifyParser(), 999)},
 		),
-		html: renderer.NewRenderer(renderer.WithNodeRenderers(
-			util.Prioritized(html.NewRenderer(), 1000),
-			util.Prioritized(mailNodes{}, 100),
-		)),
+		html:    newRenderer(mailNodes{}),
+		page:    newRenderer(mailNodes{buttons: true}),
 		writers: newWriters(),
 	}
+}
+
+func newRenderer(nodes mailNodes) renderer.Renderer {
+	return renderer.NewRenderer(renderer.WithNodeRenderers(
+		util.Prioritized(html.NewRenderer(), 1000),
+		util.Prioritized(nodes, 100),
+	))
 }
 
 // newParser makes a parser of what both kinds of Markdown have, and more.
@@ -74,7 +80,7 @@ func (indented) CanAcceptIndentedLine() bool { return true }
 // parse makes the tree of a piece of Markdown.
 func (m *markdown) parse(p piece) (ast.Node, []byte) {
 	source := []byte(p.markdown)
-	if p.kind == quoted || p.kind == spoken {
+	if p.isWords() {
 		return m.words.Parse(text.NewReader(source)), source
 	}
 	return m.ours.Parse(text.NewReader(source)), source

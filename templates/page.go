@@ -24,6 +24,7 @@ p{margin:0 0 1em}ul,ol{margin:0 0 1em;padding-left:1.4em}li{margin:0 0 .4em}
 body,.w{background:#15171a!important;color:#e4e6e8!important}
 a{color:#8ab4f8!important}.c{background:#272b30!important}
 .r{border-color:#3a3f46!important}.m{color:#9aa1a9!important}
+.b{border-color:#5b636c!important;color:#e4e6e8!important}
 }
 </style></head>
 <body style="margin:0;padding:0;background:#ffffff;color:#1d2125">
@@ -44,10 +45,12 @@ Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.55;overflow-wrap:
 	ruleStyle    = "border:0;border-top:1px solid #dfe2e6;margin:24px 0"
 	preStyle     = "margin:0 0 1em;padding:10px 12px;background:#f1f3f5;font:13px/1.5 Menlo,Consolas,monospace;white-space:pre-wrap"
 	codeStyle    = "font-family:Menlo,Consolas,monospace;font-size:.86em"
-	imageStyle   = "max-width:100%;height:auto"
-	cellStyle    = "padding:8px 0 8px 10px;border-bottom:1px solid #e3e6e9"
-	firstStyle   = "padding:8px 0;border-bottom:1px solid #e3e6e9"
-	topStyle     = ";font-size:13px;font-weight:normal;color:#70767d"
+	buttonStyle  = "display:inline-block;margin:0 6px 8px 0;padding:6px 14px;border:1px solid #b9c0c7;border-radius:6px;" +
+		"color:#1d2125;font-size:14px;text-decoration:none;white-space:nowrap"
+	imageStyle = "max-width:100%;height:auto"
+	cellStyle  = "padding:8px 0 8px 10px;border-bottom:1px solid #e3e6e9"
+	firstStyle = "padding:8px 0;border-bottom:1px solid #e3e6e9"
+	topStyle   = ";font-size:13px;font-weight:normal;color:#70767d"
 )
 
 // links finds the addresses of the web in plain text. What ends a sentence does not belong to them.

@@ -28,6 +28,9 @@ type piece struct {
 	markdown string // "" when the words are plain text; ours and footer have nothing else
 }
 
+// isWords reports whether a person wrote the piece.
+func (p piece) isWords() bool { return p.kind == quoted || p.kind == spoken }
+
 // A person's words travel through text/template between NUL characters, which neither templates nor values contain.
 const fence = "\x00"
 

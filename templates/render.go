@@ -114,10 +114,14 @@ func (m *markdown) inside(p piece, page *strings.Builder, columns int) ([]string
 	w := m.writers.Get().(*bufio.Writer)
 	defer m.writers.Put(w)
 	w.Reset(page)
-	if err := errors.Join(m.html.Render(w, source, tree), w.Flush()); err != nil {
+	html := m.page
+	if p.isWords() {
+		html = m.html
+	}
+	if err := errors.Join(html.Render(w, source, tree), w.Flush()); err != nil {
 		return nil, fmt.Errorf("render the HTML half: %w", err)
 	}
-	return plain{source: source, marks: p.kind == spoken || p.kind == quoted}.children(tree, columns, false), nil
+	return plain{source: source, words: p.isWords()}.children(tree, columns, false), nil
 }
 
 func newWriters() *sync.Pool {

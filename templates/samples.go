@@ -39,6 +39,9 @@ func full(n tickets.Notice) tickets.NoticeData {
 		d.Number, d.Tag, d.Subject = "", "", ""
 	}
 	addParts(&d, at)
+	if !ForCustomer(n) {
+		d.Doors = sampleDoors(n)
+	}
 	return d
 }
 
@@ -56,6 +59,20 @@ func sampleWords() tickets.Body {
 		"",
 		"Rita",
 	}, "\n")}
+}
+
+// sampleDoors are what a notice to an agent offers.
+func sampleDoors(n tickets.Notice) *tickets.Doors {
+	mailto := "mailto:support%2Btrgnslr36clfi6jx4pbqhgm2xa@acme.example?subject="
+	d := &tickets.Doors{Reply: tickets.CustomerLeg, Actions: []tickets.Action{
+		{Verb: "note", URL: mailto + "note%20%231024"}, {Verb: "take", URL: mailto + "take%20%231024&body=%2Ftake"},
+		{Verb: "escalate", URL: mailto + "escalate%20%231024&body=%2Fescalate%20"}, {Verb: "solve", URL: mailto + "solve%20%231024&body=%2Fsolve"},
+	}}
+	switch n {
+	case tickets.NoteAdded, tickets.Overdue, tickets.Undeliverable:
+		d.Reply, d.Actions[0] = tickets.InternalLeg, tickets.Action{Verb: "reply", URL: mailto + "reply%20%231024"}
+	}
+	return d
 }
 
 // addParts fills what only some notices have; the others ignore it.

@@ -15,7 +15,7 @@ const width = 74
 // plain renders a Markdown tree as text that reads well in a terminal.
 type plain struct {
 	source []byte
-	marks  bool // show emphasis as *strong* and _soft_, for the words of people
+	words  bool // of a person: emphasis shows as *strong* and _soft_, and no link is a button
 }
 
 // children renders the blocks inside a node, with an empty line between them unless tight.

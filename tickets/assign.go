@@ -63,7 +63,7 @@ func (s *step) climb(to Tier, by, why string) {
 	s.giveToTier(to)
 	s.plan()
 	for _, p := range s.owners() {
-		d := s.letter(Escalated, CustomerLeg, p.Address())
+		d := s.notice(Escalated, p)
 		d.Data.Actor, d.Data.Why, d.Data.Packet = s.name(by), why, s.packet(from, by)
 		s.send(d)
 	}

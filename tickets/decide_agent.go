@@ -208,7 +208,7 @@ func (s *step) tellColleague(author Person, body Body, files []Enclosure) {
 		if p.ID == author.ID {
 			continue
 		}
-		d := s.letter(NoteAdded, InternalLeg, p.Address())
+		d := s.notice(NoteAdded, p)
 		d.Data.Actor, d.Data.Body, d.Attachments = author.Name, quotable(body), files
 		s.send(d)
 	}
@@ -223,7 +223,7 @@ func (s *step) afterCommands(before Ticket, actor Person, leg Leg, words bool) {
 	}
 	p, ok := s.r.PersonByID(s.t.Assignee)
 	if ok && s.t.Assignee != before.Assignee && p.ID != actor.ID && len(s.t.Climbs) == len(before.Climbs) {
-		d := s.letter(Assigned, CustomerLeg, p.Address())
+		d := s.notice(Assigned, p)
 		d.Data.Actor, d.Data.Body = actor.Name, Body{Text: s.t.Question}
 		s.send(d)
 	}

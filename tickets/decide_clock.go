@@ -41,7 +41,7 @@ func (s *step) runOut() {
 	s.t.Topped = true
 	s.decide(ClockRanOut, clock, "%s, and no rung is above: managers told", why)
 	for _, m := range s.r.Managers() {
-		d := s.letter(Overdue, InternalLeg, m.Address())
+		d := s.notice(Overdue, m)
 		d.Data.Why = why
 		s.send(d)
 	}
@@ -64,7 +64,7 @@ func (s *step) undelivered(ev Undelivered) {
 		return
 	}
 	for _, p := range s.standIns(ev.To) {
-		d := s.letter(Undeliverable, InternalLeg, p.Address())
+		d := s.notice(Undeliverable, p)
 		d.Data.Failure = &Failure{To: ev.To, Notice: ev.Notice, Status: ev.Status, Diagnostic: ev.Diagnostic}
 		d.Data.Why = s.d.Why
 		s.send(d)

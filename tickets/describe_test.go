@@ -120,6 +120,10 @@ func (plainSigner) ReplyAddress(mailbox, sep string, d tickets.Door) string {
 	return strings.Replace(mailbox, "@", fmt.Sprintf("%s%d-%s-%s@", sep, d.Ticket, d.Leg, d.Recipient), 1)
 }
 
+func (plainSigner) Token(d tickets.Door) string {
+	return fmt.Sprintf("t%d-%s-%s", d.Ticket, d.Leg, d.Recipient)
+}
+
 func (plainSigner) MessageID(mailbox string, d tickets.Door, seq uint64) string {
 	return fmt.Sprintf("%d.%d@acme.example", d.Ticket, seq)
 }

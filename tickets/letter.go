@@ -100,6 +100,7 @@ type NoticeData struct {
 	Why       string    // one sentence: why this letter comes
 	Body      Body      // what was written
 	Files     []string  // names of attachments that are too large to be enclosed
+	Doors     *Doors    // how to act on the ticket; nil in letters to customers and where there is nothing to do
 	Solved    bool      // the reply also solves the ticket
 	Previous  string    // the number of the ticket that this one follows up, "" for none
 	Packet    *Packet   // escalated only

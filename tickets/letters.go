@@ -73,10 +73,10 @@ func (s *step) owners() []Person {
 	return people
 }
 
-// tellOwner sends what a customer wrote to whoever owns the ticket. Their answer goes to the customer.
+// tellOwner sends what a customer wrote to whoever owns the ticket. Their answer goes to the customer, unless the desk's rule says otherwise.
 func (s *step) tellOwner(n Notice, m *Mail, raw string, body Body) {
 	for _, p := range s.owners() {
-		d := s.letter(n, CustomerLeg, p.Address())
+		d := s.notice(n, p)
 		d.Data.Actor, d.Data.Body = short(m.Author()).Name, quotable(body)
 		if s.d.Reason != Opened && s.d.Reason != CustomerWrote { // the usual case explains itself
 			d.Data.Why = s.d.Why

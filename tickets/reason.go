@@ -6,6 +6,7 @@ type Reason string
 // Why a mail is on its ticket: the threading order of SPEC section 3.
 const (
 	ByAddressToken  Reason = "token_in_address"    // (1) a signed token in a recipient address
+	BySubjectToken  Reason = "token_in_subject"    // (1) the same in the subject, where an address has no room for it
 	ByMessageToken  Reason = "token_in_message_id" // (2) a signed token in In-Reply-To or References
 	ByMessageID     Reason = "known_message_id"    // (3) a Message-ID we know
 	BySubjectTag    Reason = "subject_tag"         // (4) the tag, from someone who belongs to the ticket

@@ -16,6 +16,7 @@ type Rules struct {
 	Tiers        [TopTier + 1]TierRules
 	ReopenWithin time.Duration // a solved ticket closes after it
 	UndoDelay    time.Duration // public replies wait so long
+	ReplyTo      ReplyRule     // where a plain answer to a notice goes; "" is ReplyCustomer
 	Enclose      int64         // attachments up to this many bytes in all go along with a notice
 	Matrix       Matrix        // impact and urgency to priority
 	Router       Router
@@ -109,6 +110,8 @@ type Routing struct {
 type Signer interface {
 	// ReplyAddress is the mailbox's address with the token of the door as sub-address; the bare address when sep is "".
 	ReplyAddress(mailbox, sep string, d Door) string
+	// Token is the token of the door alone, for subjects of mail to addresses that have no room for it.
+	Token(d Door) string
 	// MessageID is the identifier, without angle brackets, of letter number seq through that door.
 	MessageID(mailbox string, d Door, seq uint64) string
 }

@@ -108,7 +108,7 @@ func (s *step) pauseOver() {
 	}
 	s.decide(PauseOver, clock, "its time has come: %s asked for it", s.name(p.By))
 	for _, owner := range s.owners() {
-		d := s.letter(Reminder, CustomerLeg, owner.Address())
+		d := s.notice(Reminder, owner)
 		d.Data.Actor, d.Data.Body = s.name(p.By), quotable(Body{Text: s.t.Question})
 		s.send(d)
 	}

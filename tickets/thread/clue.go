@@ -15,6 +15,7 @@ type Clues struct {
 
 	reports   []report
 	addresses []found
+	subject   []found
 	messages  []found
 	ids       []reference // In-Reply-To, then References from right to left
 	tag       tickets.ID
@@ -50,6 +51,7 @@ func CluesOf(m *tickets.Mail, keys *Keys, r *tickets.Rules) Clues {
 		}
 	}
 	c.addresses = addressTokens(m, r)
+	c.subject = subjectTokens(m.Subject)
 	for _, ref := range c.ids {
 		if t, ok := readMessageID(ref.id); ok {
 			c.messages = addToken(c.messages, t, ref.field)
@@ -93,6 +95,19 @@ func addressTokens(m *tickets.Mail, r *tickets.Rules) []found {
 	for _, a := range to {
 		if t, where, ok := addressToken(a, r); ok {
 			all = addToken(all, t, where)
+		}
+	}
+	return all
+}
+
+// subjectTokens finds tokens in brackets: Take #1024 [t…]. They stand there in letters that a click begins (a mailto: URL)
+// when the mailbox has no sub-addresses.
+func subjectTokens(subject string) []found {
+	var all []found
+	parts := strings.Split(subject, "]")
+	for _, part := range parts[:len(parts)-1] {
+		if t, ok := ReadToken(part[strings.LastIndexByte(part, '[')+1:]); ok {
+			all = addToken(all, t, "the subject")
 		}
 	}
 	return all

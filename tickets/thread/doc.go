@@ -26,6 +26,7 @@
 //
 //	0  for bounces: the mail that came back            ByReport
 //	1  a token in a recipient address                  ByAddressToken
+//	   a token in brackets in the subject              BySubjectToken     of a mailto: link, where addresses have no room
 //	2  a token in In-Reply-To, then References         ByMessageToken     right to left
 //	3  a Message-ID we know, in the same order         ByMessageID
 //	4  the subject tag [ACME #1024]                    BySubjectTag       only from who belongs to the ticket, or the desk

@@ -29,7 +29,7 @@ func (c Clues) Find(resolved map[string]tickets.Ref, load func(tickets.ID) (tick
 		s.staff = true
 		s.sender = append(s.sender, addressKeys(p.Emails)...)
 	}
-	for _, step := range []func() bool{s.byReport, s.byAddressToken, s.byMessageToken, s.byMessageID, s.bySubjectTag, s.bySharedUnknown} {
+	for _, step := range []func() bool{s.byReport, s.byAddressToken, s.bySubjectToken, s.byMessageToken, s.byMessageID, s.bySubjectTag, s.bySharedUnknown} {
 		if step() {
 			return s.settle()
 		}

@@ -58,7 +58,7 @@ func (c Clues) Tickets(resolved map[string]tickets.Ref) []tickets.ID {
 		}
 		add(resolved[IDKey(r.id)].Ticket)
 	}
-	for _, f := range slices.Concat(c.addresses, c.messages) {
+	for _, f := range slices.Concat(c.addresses, c.subject, c.messages) {
 		add(f.Ticket)
 	}
 	for _, r := range c.ids {

@@ -17,7 +17,26 @@ type verdict struct {
 func (s *search) byAddressToken() bool {
 	verdicts := s.judge(s.addresses)
 	slices.SortStableFunc(verdicts, func(a, b verdict) int { return rank(a.state) - rank(b.state) })
-	return s.byToken(verdicts, tickets.ByAddressToken)
+	return s.byToken(inside(verdicts), tickets.ByAddressToken)
+}
+
+// inside puts the note door of a ticket before its customer door when a sender writes to both of his own: nothing can leak
+// there, and what was meant for the customer can be sent again.
+func inside(verdicts []verdict) []verdict {
+	if len(verdicts) == 0 || verdicts[0].state != tickets.GoodToken {
+		return verdicts
+	}
+	i := slices.IndexFunc(verdicts, func(v verdict) bool {
+		return v.state == tickets.GoodToken && v.Ticket == verdicts[0].Ticket && v.Leg == tickets.InternalLeg
+	})
+	if i > 0 {
+		verdicts[0], verdicts[i] = verdicts[i], verdicts[0]
+	}
+	return verdicts
+}
+
+func (s *search) bySubjectToken() bool {
+	return s.byToken(s.judge(s.subject), tickets.BySubjectToken)
 }
 
 func rank(s tickets.TokenState) int {
@@ -69,7 +88,7 @@ func (s *search) byToken(verdicts []verdict, reason tickets.Reason) bool {
 // sender only while the mail leads to no ticket: it gives no right over any.
 func (s *search) settle() Finding {
 	switch {
-	case s.Link.Reason == tickets.ByAddressToken || s.Link.Reason == tickets.ByMessageToken || s.Link.Reason == tickets.ByReport:
+	case s.Link.Reason == tickets.ByAddressToken || s.Link.Reason == tickets.BySubjectToken || s.Link.Reason == tickets.ByMessageToken || s.Link.Reason == tickets.ByReport:
 	case s.Link.Reason == tickets.ByNothing && len(s.general) > 0:
 		s.Token, s.For = s.general[0].state, s.general[0].madeFor
 	case s.wrong:
@@ -86,7 +105,7 @@ func (s *search) ownToken(v verdict) (verdict, bool) {
 	if v.state != tickets.ForeignToken {
 		return v, false
 	}
-	own := s.judge(slices.Concat(s.addresses, s.messages))
+	own := s.judge(slices.Concat(s.addresses, s.subject, s.messages))
 	i := slices.IndexFunc(own, func(w verdict) bool { return w.state == tickets.GoodToken && w.Ref == v.Ref })
 	if i < 0 {
 		return v, false

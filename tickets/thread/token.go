@@ -26,8 +26,8 @@ const (
 
 var encoding = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
 
-// token writes the token of a door. The recipient is signed, not written.
-func (k *Keys) token(d tickets.Door) string {
+// Token writes the token of a door. The recipient is signed, not written.
+func (k *Keys) Token(d tickets.Door) string {
 	d.Recipient = tickets.Address{Address: d.Recipient}.Key()
 	b := []byte{tokenVersion, k.keys[0].ID}
 	switch vendor, isVendor := strings.CutPrefix(string(d.Leg), vendorPrefix); {
@@ -49,7 +49,7 @@ func (k *Keys) ReplyAddress(mailbox, sep string, d tickets.Door) string {
 	if sep == "" || at < 0 {
 		return mailbox
 	}
-	local := mailbox[:at] + sep + k.token(d)
+	local := mailbox[:at] + sep + k.Token(d)
 	if len(local) > maxLocal {
 		return mailbox
 	}
@@ -62,7 +62,7 @@ func (k *Keys) MessageID(mailbox string, d tickets.Door, seq uint64) string {
 	if domain == "" {
 		domain = "localhost"
 	}
-	return k.token(d) + "." + strconv.FormatUint(seq, 10) + "@" + domain
+	return k.Token(d) + "." + strconv.FormatUint(seq, 10) + "@" + domain
 }
 
 // ReadToken reads the form of a token, in any case. It tells tokens from ordinary sub-addresses (support+billing), and

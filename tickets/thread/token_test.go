@@ -41,7 +41,7 @@ func TestATokenComesBackAsItWasMade(t *testing.T) {
 	form := regexp.MustCompile(`^t[a-z0-9]+$`)
 	rapid.Check(t, func(t *rapid.T) {
 		d := anyDoor().Draw(t, "door")
-		text := keys.token(d)
+		text := keys.Token(d)
 		if !form.MatchString(text) {
 			t.Fatalf("token %q has other characters than letters and digits", text)
 		}
@@ -62,7 +62,7 @@ func TestATokenIsGoodForOneDoorOnly(t *testing.T) {
 	keys := testKeys(t)
 	rapid.Check(t, func(t *rapid.T) {
 		d := anyDoor().Draw(t, "door")
-		token, _ := ReadToken(keys.token(d))
+		token, _ := ReadToken(keys.Token(d))
 		other := anyDoor().Draw(t, "other door")
 		if !strings.EqualFold(other.Recipient, d.Recipient) {
 			if _, ok := keys.Verify(token, other.Recipient); ok {
@@ -85,7 +85,7 @@ func TestATokenIsGoodForOneDoorOnly(t *testing.T) {
 func TestATokenOfAnotherKeyIsWrong(t *testing.T) {
 	d := tickets.Door{Ticket: 7, Leg: tickets.CustomerLeg, Recipient: "ann@acme.example"}
 	ours, theirs := testKey(t, "a secret of the desk, long enough"), testKey(t, "another secret, long enough too")
-	text := NewKeys(theirs).token(d)
+	text := NewKeys(theirs).Token(d)
 	token, ok := ReadToken(text)
 	if !ok {
 		t.Fatal("not read")
@@ -111,7 +111,7 @@ func TestAShortSecretIsRefused(t *testing.T) {
 func TestTenThousandGuessedTokensFail(t *testing.T) {
 	keys := testKeys(t)
 	random := rand.New(rand.NewPCG(1, 2))
-	genuine := keys.token(tickets.Door{Ticket: 1024, Leg: tickets.CustomerLeg, Recipient: "ann@acme.example"})
+	genuine := keys.Token(tickets.Door{Ticket: 1024, Leg: tickets.CustomerLeg, Recipient: "ann@acme.example"})
 	read, passed := 0, 0
 	for range 10_000 {
 		b, _ := encoding.DecodeString(genuine)
@@ -135,7 +135,7 @@ func TestTenThousandGuessedTokensFail(t *testing.T) {
 func TestEveryDamagedCharacterBreaksTheToken(t *testing.T) {
 	keys := testKeys(t)
 	d := tickets.Door{Ticket: 1024, Leg: tickets.CustomerLeg, Recipient: "ann@acme.example"}
-	text := keys.token(d)
+	text := keys.Token(d)
 	for i := range text {
 		for _, c := range "abcdefghijklmnopqrstuvwxyz234567" {
 			if text[i] == byte(c) {
@@ -183,8 +183,8 @@ func TestReplyAddressesFitIntoALocalPart(t *testing.T) {
 
 func FuzzReadToken(f *testing.F) {
 	keys := testKeys(f)
-	f.Add(keys.token(tickets.Door{Ticket: 7, Leg: "customer", Recipient: "a@b"}))
-	f.Add(keys.token(tickets.Door{Ticket: 0, Leg: "vendor:x", Recipient: "a@b"}))
+	f.Add(keys.Token(tickets.Door{Ticket: 7, Leg: "customer", Recipient: "a@b"}))
+	f.Add(keys.Token(tickets.Door{Ticket: 0, Leg: "vendor:x", Recipient: "a@b"}))
 	f.Add("tdgg")
 	f.Fuzz(func(t *testing.T, s string) {
 		token, ok := ReadToken(s)

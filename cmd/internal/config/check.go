@@ -35,6 +35,8 @@ func (c *checker) check() *Config {
 	if d.Name == "" {
 		c.fault("desk.name", "the desk needs a name; customers read it: name: Acme Support")
 	}
+	c.oneOf("desk.reply_to", d.ReplyTo, string(tickets.ReplyCustomer), string(tickets.ReplyNote))
+	r.ReplyTo = tickets.ReplyRule(cmp.Or(d.ReplyTo, string(tickets.ReplyCustomer)))
 	r.Tag = c.tag(d)
 	r.Zone = c.location("desk.timezone", d.Timezone, c.zone)
 	cfg := &Config{Rules: r, Data: c.rel(cmp.Or(d.Data, "data")), Templates: c.folder("desk.templates", d.Templates),

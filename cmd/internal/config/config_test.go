@@ -112,7 +112,7 @@ func TestADeskIsLocatedWithoutItsSecretsAndInSpiteOfFaults(t *testing.T) {
 }
 
 const whole = `
-desk: { name: Acme Support, data: /srv/desk, timezone: Europe/Berlin, old_secrets: ["file:secret"], reopen_within: 1w, undo_delay: 0s, enclose: 1MB, inflight: 64MB }
+desk: { name: Acme Support, data: /srv/desk, timezone: Europe/Berlin, old_secrets: ["file:secret"], reopen_within: 1w, undo_delay: 0s, reply_to: note, enclose: 1MB, inflight: 64MB }
 mailboxes:
   - { address: support@acme.example, imap: "imaps://mail.acme.example", smtp: "smtp://mail.acme.example", password: env:PASSWORD,
       trust: { authserv: mx.acme.example }, after: "flag:$Done", history: import, poll: 30s, max_size: 2GB, alert_after: 1h }
@@ -201,7 +201,7 @@ func TestAConfigurationBecomesRules(t *testing.T) {
 	if got.Tier != 2 || got.Priority != tickets.Urgent || got.Queue != "rest" || got.Assignee != "ann" {
 		t.Errorf("routed to %+v", got)
 	}
-	if r.Desk != "Acme Support" || r.Tag != "ACME" || r.ReopenWithin != 7*24*time.Hour || r.UndoDelay != 0 || r.Enclose != 1<<20 || r.Zone.String() != "Europe/Berlin" {
+	if r.Desk != "Acme Support" || r.Tag != "ACME" || r.ReopenWithin != 7*24*time.Hour || r.UndoDelay != 0 || r.ReplyTo != tickets.ReplyNote || r.Enclose != 1<<20 || r.Zone.String() != "Europe/Berlin" {
 		t.Errorf("got %+v", r)
 	}
 }

@@ -1,0 +1,141 @@
+package desk_test
+
+import (
+	"fmt"
+	"io"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+
+	"tierdesk/tickets"
+)
+
+// recorder keeps the drafts of letters.
+type recorder struct {
+	plainComposer
+	mu  sync.Mutex
+	all []tickets.Draft
+}
+
+func (r *recorder) Compose(d tickets.Draft, w io.Writer) error {
+	r.mu.Lock()
+	r.all = append(r.all, d)
+	r.mu.Unlock()
+	return r.plainComposer.Compose(d, w)
+}
+
+// last is the last draft to somebody.
+func (r *recorder) last(to string) tickets.Draft {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var found tickets.Draft
+	for _, d := range r.all {
+		if d.Recipient.Address == to && d.Seq > found.Seq {
+			found = d
+		}
+	}
+	return found
+}
+
+// record lets the desk go on with other rules and a recorder.
+func (o *office) record(change func(*tickets.Rules)) *recorder {
+	r := &recorder{}
+	setup := o.desk.Setup()
+	rules := *setup.Rules
+	rules.Mailboxes = append([]tickets.Mailbox(nil), rules.Mailboxes...)
+	change(&rules)
+	setup.Rules, setup.Composer = &rules, r
+	o.desk.Use(setup)
+	return r
+}
+
+// click is the mail that a mail client makes of a button.
+func click(t *testing.T, d tickets.Draft, verb, from, typed string) string {
+	t.Helper()
+	for _, a := range d.Data.Doors.Actions {
+		if a.Verb != verb {
+			continue
+		}
+		u, err := url.Parse(a.URL)
+		if err != nil || u.Scheme != "mailto" {
+			t.Fatalf("%q is no mailto: %v", a.URL, err)
+		}
+		to, err := url.PathUnescape(u.Opaque)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q := u.Query()
+		return fmt.Sprintf("From: %s\nTo: %s\nSubject: %s\nMessage-ID: <%s-%x@client.example>\n\n%s%s\n", from, to, q.Get("subject"), verb, typed+from, q.Get("body"), typed)
+	}
+	t.Fatalf("%s offers no %s: %+v", d.Notice, verb, d.Data.Doors)
+	return ""
+}
+
+// TestEveryButtonWorksFromAnyMailClient clicks what a notice offers, with and without sub-addresses, by the rule of either
+// kind of desk.
+func TestEveryButtonWorksFromAnyMailClient(t *testing.T) {
+	for _, sub := range []string{"+", ""} {
+		for _, rule := range []tickets.ReplyRule{tickets.ReplyCustomer, tickets.ReplyNote} {
+			t.Run(sub+string(rule), func(t *testing.T) {
+				o := newOffice(t)
+				rec := o.record(func(r *tickets.Rules) {
+					r.Mailboxes[0].Sub, r.ReplyTo = sub, rule
+					r.Tiers[2].People = []string{"bob"}
+				})
+				o.receive(first)
+				notice := rec.last("ann@acme.example")
+				ann := "Ann <ann@acme.example>"
+				other := map[tickets.ReplyRule]string{tickets.ReplyCustomer: "note", tickets.ReplyNote: "reply"}[rule]
+				o.receive(click(t, notice, other, ann, "Words through the other door."))
+				want := map[string]tickets.Leg{"note": tickets.InternalLeg, "reply": tickets.CustomerLeg}[other]
+				if h := o.history(1); len(h.Messages) != 2 || h.Messages[1].Leg != want {
+					t.Fatalf("the other door led to %+v", h.Messages)
+				}
+				o.receive(click(t, notice, "escalate", ann, "she needs the key to the cellar"))
+				if got := o.tickets()[0]; got.Tier != 2 || got.Assignee != "bob" {
+					t.Errorf("escalated: %s %s", got.Tier, got.Assignee)
+				}
+				o.receive(click(t, notice, "solve", ann, ""))
+				if got := o.tickets()[0]; got.Status != tickets.Solved {
+					t.Errorf("solved: %s", got.Status)
+				}
+				if n := len(o.suspended()); n > 0 {
+					t.Errorf("%d suspended: %+v", n, o.suspended()[0])
+				}
+			})
+		}
+	}
+}
+
+func TestAButtonIsWorthNothingToAnybodyElse(t *testing.T) {
+	for _, sub := range []string{"+", ""} {
+		o := newOffice(t)
+		rec := o.record(func(r *tickets.Rules) { r.Mailboxes[0].Sub = sub })
+		o.receive(first)
+		notice := rec.last("ann@acme.example")
+		o.receive(click(t, notice, "solve", "bob@acme.example", ""), click(t, notice, "solve", "mallory@elsewhere.example", ""),
+			strings.Replace(click(t, notice, "solve", "ann@acme.example", " "), "solve #1 [t", "solve #1 [tz", 1))
+		if got := o.tickets()[0]; sub == "" && got.Status != tickets.New {
+			t.Errorf("solved by somebody else: %s", got.Status)
+		}
+		for i, want := range []tickets.Reason{tickets.SuspendedForeign, tickets.SuspendedNotEntitled} {
+			if held := o.suspended(); len(held) <= i || held[i].Reason != want {
+				t.Errorf("sub-address %q, mail %d: %+v, want %s", sub, i, held, want)
+			}
+		}
+	}
+}
+
+// TestWhoWritesToBothDoorsIsTakenInside: nothing can leak there, and what was meant for the customer can be sent again.
+func TestWhoWritesToBothDoorsIsTakenInside(t *testing.T) {
+	o := newOffice(t)
+	rec := o.record(func(*tickets.Rules) {})
+	o.receive(first)
+	notice := rec.last("ann@acme.example")
+	mail := click(t, notice, "note", "ann@acme.example", "Is he a VIP?")
+	o.receive(strings.Replace(mail, "To: ", "To: "+notice.ReplyTo+", ", 1))
+	if h := o.history(1); len(h.Messages) != 2 || h.Messages[1].Leg != tickets.InternalLeg {
+		t.Errorf("got %+v", h.Messages)
+	}
+}
