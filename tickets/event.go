@@ -14,6 +14,8 @@ type Facts struct {
 	Past  []ID                // those that are closed
 	// Queued are the letters of the ticket that did not leave yet. They are looked up for commands that withdraw some.
 	Queued []Letter
+	// Kept are the suspended mails that commands name, as far as they exist.
+	Kept []Suspended
 	// Named are the other tickets that command lines are addressed to, as far as they exist.
 	Named map[ID]Named
 	// Results say what came of the orders to the desk, by the line of the command; nil before they were tried.

@@ -42,6 +42,9 @@ func (w *work) lookUp(ctx context.Context, f *tickets.Facts, on tickets.ID, comm
 		if err := w.lookUpNamed(ctx, f, on, c.Ticket); err != nil {
 			return err
 		}
+		if err := w.lookUpKept(ctx, f, c); err != nil {
+			return err
+		}
 		var id tickets.ID
 		if _, err := fmt.Sscanf(strings.TrimPrefix(c.Arg, "#"), "%d", &id); err != nil {
 			continue

@@ -43,61 +43,74 @@ var ErrKeptBack = errors.New("it is kept back again")
 func (d *Desk) Release(ctx context.Context, id, by string) (tickets.ID, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	mark, s, err := d.suspendedMark(ctx, id)
-	if err != nil {
-		return 0, err
-	}
-	if err := releasable(s); err != nil {
-		return 0, err
-	}
-	m, err := d.readAgain(ctx, s.Raw)
-	if err != nil {
-		return 0, err
-	}
 	w := d.begin(now())
-	a := Arrival{At: s.At, Raw: s.Raw, Mail: &m, pardon: &pardon{by: by, mark: mark, mail: s}}
-	last, err := w.release(ctx, &a)
-	if err != nil {
-		return 0, fmt.Errorf("release %s: %w", s.ID, err)
+	a, err := w.pardon(ctx, id, by)
+	if err == nil {
+		err = w.release(ctx, &a)
 	}
-	if err := w.commit(ctx); err != nil {
-		return 0, err
+	if err == nil {
+		err = w.commit(ctx)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("release %s: %w", id, err)
 	}
 	if again := a.pardon.next; again != nil {
-		return 0, fmt.Errorf("release %s: %w: %s (%s); look at it, and release it once more", s.ID, ErrKeptBack, again.Why, again.Reason)
+		return 0, fmt.Errorf("release %s: %w: %s (%s); look at it, and release it once more", id, ErrKeptBack, again.Why, again.Reason)
 	}
-	d.log.Info("released", "id", s.ID, "by", by, "ticket", uint64(last))
-	return last, nil
+	d.log.Info("released", "id", id, "by", by, "ticket", uint64(a.pardon.on))
+	return a.pardon.on, nil
+}
+
+// stuck is the error of a suspended mail that cannot be let through as it is.
+type stuck struct{ why string }
+
+func (s *stuck) Error() string { return s.why }
+
+func stuckf(format string, args ...any) error { return &stuck{fmt.Sprintf(format, args...)} }
+
+// pardon reads a suspended mail again, to decide about it once more.
+func (w *work) pardon(ctx context.Context, id, by string) (Arrival, error) {
+	mark, s, err := w.suspendedMark(ctx, id)
+	if err == nil {
+		err = releasable(s)
+	}
+	if err != nil {
+		return Arrival{}, err
+	}
+	m, err := w.d.readAgain(ctx, s.Raw)
+	return Arrival{At: s.At, Raw: s.Raw, Mail: &m, pardon: &pardon{by: by, mark: mark, mail: s}}, err
 }
 
 // release decides about a suspended mail again, and takes it off the list when it came through.
-func (w *work) release(ctx context.Context, a *Arrival) (tickets.ID, error) {
+func (w *work) release(ctx context.Context, a *Arrival) error {
+	w.judged[a.pardon.mail.ID] = true
 	off := store.Change{Marks: []store.MarkChange{{Name: a.pardon.mark.Name, Old: a.pardon.mark.Value}}}
 	clues := w.clues(a.Mail, a.At)
 	if err := w.resolve(ctx, Batch{Arrivals: []Arrival{*a}}, []thread.Clues{clues}); err != nil {
-		return 0, err
+		return err
 	}
 	if copied, known := w.keys[store.CauseKey(cause(a))]; known && cause(a) != a.pardon.mail.Cause {
 		if copied.Ticket == 0 {
-			return 0, errors.New("another copy of it is kept back too: release that one and drop this")
+			return &stuck{"another copy of it is kept back too: release that one and drop this"}
 		}
+		a.pardon.on = copied.Ticket
 		w.add(off, nil)
-		return copied.Ticket, nil
+		return nil
 	}
 	if err := w.arrive(ctx, a.pardon.mail.Mailbox, a, clues); err != nil || a.pardon.next != nil {
-		return 0, err
+		return err
 	}
 	w.add(off, nil)
-	return a.pardon.on, nil
+	return nil
 }
 
 // releasable refuses what the desk does not have.
 func releasable(s tickets.Suspended) error {
 	if s.Reason == tickets.SuspendedTooLarge {
-		return fmt.Errorf("only the header of %s was fetched: raise max_size above %d MB, then move the mail out of the folder of %s and back in: it is fetched as a new one", s.ID, s.Size>>20, s.Mailbox)
+		return stuckf("only the header of %s was fetched: raise max_size above %d MB, then move the mail out of the folder of %s and back in: it is fetched as a new one", s.ID, s.Size>>20, s.Mailbox)
 	}
 	if s.Raw == "" {
-		return fmt.Errorf("%s could not be fetched, it is still on the server: move the mail out of the folder of %s and back in: it is fetched as a new one", s.ID, s.Mailbox)
+		return stuckf("%s could not be fetched, it is still on the server: move the mail out of the folder of %s and back in: it is fetched as a new one", s.ID, s.Mailbox)
 	}
 	return nil
 }

@@ -53,6 +53,7 @@ func (w *work) noTicket(mailbox string) tickets.Ticket {
 func (w *work) fork() *work {
 	f := *w
 	f.tickets, f.keys, f.counters = maps.Clone(w.tickets), maps.Clone(w.keys), maps.Clone(w.counters)
+	f.judged = maps.Clone(w.judged)
 	f.changes, f.drafts = slices.Clip(w.changes), slices.Clip(w.drafts)
 	return &f
 }
@@ -64,9 +65,9 @@ func (w *work) carryOut(ctx context.Context, p *perceived, dec tickets.Decision)
 	if len(dec.Orders) == 0 || !ok || ev.Results != nil {
 		return dec, nil
 	}
-	trial, failed := w.fork(), false
+	trial, orders, failed := w.fork(), dec.Orders, false
 	ev.Results = map[int]tickets.Result{}
-	for _, o := range dec.Orders {
+	for _, o := range orders {
 		r, err := trial.order(ctx, o)
 		if err != nil {
 			return dec, fmt.Errorf("carry out /%s for %s: %w", o.Verb, o.By, err)
@@ -82,6 +83,9 @@ func (w *work) carryOut(ctx context.Context, p *perceived, dec tickets.Decision)
 	}
 	if dec = w.d.decide(p.ticket, ev, w); dec.Reason != tickets.CommandRefused && dec.Suspend == "" {
 		*w = *trial
+		for _, o := range orders {
+			w.d.log.Info("carried out", "verb", o.Verb, "arg", o.Arg, "by", o.By, "done", ev.Results[o.Line].Done)
+		}
 	}
 	return dec, nil
 }
@@ -100,6 +104,12 @@ func (w *work) refresh(ctx context.Context, p *perceived, ev *tickets.AgentMail)
 }
 
 // order does what one command asks of the desk itself. A problem is the commander's to mend; an error is not.
-func (w *work) order(_ context.Context, o tickets.Order) (tickets.Result, error) {
+func (w *work) order(ctx context.Context, o tickets.Order) (tickets.Result, error) {
+	switch o.Verb {
+	case "release":
+		return eachKept(o, func(id string) (string, string, error) { return w.releaseFor(ctx, id, o.By) })
+	case "drop":
+		return eachKept(o, func(id string) (string, string, error) { return w.dropFor(ctx, id) })
+	}
 	return tickets.Result{Problem: "nobody carries out /" + o.Verb}, nil
 }

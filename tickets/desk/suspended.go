@@ -106,14 +106,16 @@ func (d *Desk) SuspendedMails(ctx context.Context) ([]tickets.Suspended, error) 
 // ErrNoSuspended tells that no suspended mail has that id.
 var ErrNoSuspended = errors.New("no such suspended mail")
 
-func (d *Desk) suspendedMark(ctx context.Context, id string) (store.Mark, tickets.Suspended, error) {
-	name := suspendedPrefix + strings.ToLower(id)
-	marks, err := d.store.Marks(ctx, name)
+// suspendedMark finds a suspended mail that this batch has not judged yet.
+func (w *work) suspendedMark(ctx context.Context, id string) (store.Mark, tickets.Suspended, error) {
+	id = strings.ToLower(id)
+	name := suspendedPrefix + id
+	marks, err := w.d.store.Marks(ctx, name)
 	if err != nil {
 		return store.Mark{}, tickets.Suspended{}, fmt.Errorf("look up suspended mail %s: %w", id, err)
 	}
 	for _, m := range marks {
-		if m.Name == name {
+		if m.Name == name && !w.judged[id] {
 			var s tickets.Suspended
 			return m, s, mustRead(m.Value, &s)
 		}
@@ -125,15 +127,24 @@ func (d *Desk) suspendedMark(ctx context.Context, id string) (store.Mark, ticket
 func (d *Desk) Drop(ctx context.Context, id, by string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	mark, s, err := d.suspendedMark(ctx, id)
+	w := d.begin(now())
+	s, err := w.drop(ctx, id)
 	if err != nil {
 		return err
 	}
-	w := d.begin(now())
-	w.add(store.Change{Marks: []store.MarkChange{{Name: mark.Name, Old: mark.Value}}}, nil)
 	if err := w.commit(ctx); err != nil {
 		return err
 	}
 	d.log.Info("dropped", "id", s.ID, "by", by, "raw", s.Raw)
 	return nil
+}
+
+func (w *work) drop(ctx context.Context, id string) (tickets.Suspended, error) {
+	mark, s, err := w.suspendedMark(ctx, id)
+	if err != nil {
+		return s, err
+	}
+	w.judged[s.ID] = true
+	w.add(store.Change{Marks: []store.MarkChange{{Name: mark.Name, Old: mark.Value}}}, nil)
+	return s, nil
 }

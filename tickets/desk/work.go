@@ -27,11 +27,12 @@ type work struct {
 	counters map[string]uint64
 	changes  []store.Change
 	drafts   [][]tickets.Draft // beside changes
+	judged   map[string]bool   // the suspended mails that this batch let through or dropped
 }
 
 func (d *Desk) begin(at time.Time) *work {
 	return &work{d: d, setup: d.Setup(), at: at, tickets: map[tickets.ID]tickets.Ticket{}, keys: map[store.Key]tickets.Ref{},
-		counters: maps.Clone(d.counters)}
+		counters: maps.Clone(d.counters), judged: map[string]bool{}}
 }
 
 // ticket reads a ticket as the batch left it. ok is false when it does not exist.

@@ -1,0 +1,71 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"tierdesk/tickets"
+)
+
+// lookUpKept finds the suspended mails that a command names.
+func (w *work) lookUpKept(ctx context.Context, f *tickets.Facts, c tickets.Command) error {
+	if !c.NamesKept() {
+		return nil
+	}
+	for _, id := range tickets.KeptIDs(c.Arg) {
+		_, s, err := w.suspendedMark(ctx, id)
+		switch {
+		case errors.Is(err, ErrNoSuspended):
+		case err != nil:
+			return err
+		default:
+			f.Kept = append(f.Kept, s)
+		}
+	}
+	return nil
+}
+
+// eachKept does the same to each suspended mail that an order names, up to the first with a problem.
+func eachKept(o tickets.Order, do func(id string) (done, problem string, err error)) (tickets.Result, error) {
+	var lines []string
+	for _, id := range tickets.KeptIDs(o.Arg) {
+		done, problem, err := do(id)
+		if err != nil || problem != "" {
+			return tickets.Result{Problem: problem}, err
+		}
+		lines = append(lines, done)
+	}
+	return tickets.Result{Done: strings.Join(lines, "\n")}, nil
+}
+
+// releaseFor lets a suspended mail through within this batch, and tells what came of it.
+func (w *work) releaseFor(ctx context.Context, id, by string) (done, problem string, err error) {
+	a, err := w.pardon(ctx, id, by)
+	var cannot *stuck
+	if err == nil {
+		err = w.release(ctx, &a)
+	}
+	switch {
+	case errors.Is(err, ErrNoSuspended) || errors.As(err, &cannot):
+		return "", err.Error(), nil
+	case err != nil:
+		return "", "", err
+	case a.pardon.next != nil:
+		next := a.pardon.next
+		return fmt.Sprintf("%s is kept back again: %s (%s); look at it, and /release %s once more", id, next.Why, next.Reason, id), "", nil
+	case a.pardon.on == 0:
+		return id + " was let through", "", nil
+	}
+	return id + " was let through to " + a.pardon.on.String(), "", nil
+}
+
+// dropFor takes a suspended mail off the list within this batch.
+func (w *work) dropFor(ctx context.Context, id string) (done, problem string, err error) {
+	s, err := w.drop(ctx, id)
+	if errors.Is(err, ErrNoSuspended) {
+		return "", err.Error(), nil
+	}
+	return fmt.Sprintf("%s was dropped: “%s” from %s", id, s.Subject, s.From.Address), "", err
+}
