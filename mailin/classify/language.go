@@ -23,13 +23,16 @@ func language(m *tickets.Mail) string {
 }
 
 // looked is how many bytes of a text tell its language.
-const looked = 2000
+const looked = 600
 
 func clipped(text string) string { return strings.ToValidUTF8(text[:min(len(text), looked)], "") }
 
 // byScript tells languages that have a script of their own, and those of the Cyrillic one by letters that the others lack.
 // Kana anywhere make Han characters Japanese.
 func byScript(text string) string {
+	if !strings.ContainsFunc(text, func(r rune) bool { return r >= 0x370 }) {
+		return "" // Latin, with or without marks
+	}
 	latin, seen := 0, map[string]int{}
 	for _, r := range text {
 		switch {

@@ -73,7 +73,7 @@ func (plainComposer) Compose(d tickets.Draft, w io.Writer) error {
 // office is a desk with everything around it in memory.
 type office struct {
 	t     *testing.T
-	store *memstore.Store
+	store store.Store
 	blobs *memory
 	desk  *desk.Desk
 	uid   int
@@ -89,9 +89,14 @@ func newOffice(t *testing.T) *office {
 // start makes a desk on what is stored, as after a restart.
 func (o *office) start() {
 	o.t.Helper()
+	o.desk = newDesk(o.t, o)
+}
+
+func newDesk(t testing.TB, o *office) *desk.Desk {
+	t.Helper()
 	key, err := thread.NewKey([]byte("0123456789abcdef0123456789abcdef"))
 	if err != nil {
-		o.t.Fatal(err)
+		t.Fatal(err)
 	}
 	keys := thread.NewKeys(key)
 	rules := &tickets.Rules{Desk: "Acme Support", Tag: "ACME", Zone: time.UTC, Signer: keys, Enclose: 1 << 20, ReopenWithin: 7 * 24 * time.Hour,
@@ -100,11 +105,12 @@ func (o *office) start() {
 			{ID: "bob", Name: "Bob Ray", Emails: []string{"bob@acme.example"}, Role: tickets.Agent},
 			{ID: "dana", Name: "Dana Fox", Emails: []string{"dana@acme.example"}, Role: tickets.Manager}}}
 	rules.Tiers[1] = tickets.TierRules{Name: "Service desk", People: []string{"ann", "bob"}, Respond: time.Hour}
-	o.desk, err = desk.New(context.Background(), desk.Options{Store: o.store, Blobs: o.blobs, Log: slog.New(slog.DiscardHandler),
+	d, err := desk.New(context.Background(), desk.Options{Store: o.store, Blobs: o.blobs, Log: slog.New(slog.DiscardHandler),
 		Setup: desk.Setup{Rules: rules, Keys: keys, Composer: plainComposer{}}})
 	if err != nil {
-		o.t.Fatal(err)
+		t.Fatal(err)
 	}
+	return d
 }
 
 // arrival reads a mail as mailin does.

@@ -260,13 +260,25 @@ func (w *work) perceive(ctx context.Context, mailbox string, a *Arrival, clues t
 		return p, err
 	}
 	if _, toDesk := p.event.(tickets.AgentMail); p.ticket.ID == 0 && !toDesk {
-		id, err := w.d.store.NewID(ctx, 1)
+		id, err := w.newNumber(ctx)
 		if err != nil {
-			return p, fmt.Errorf("reserve a ticket number: %w", err)
+			return p, err
 		}
 		p.ticket, p.leg = tickets.Ticket{ID: id}, tickets.CustomerLeg
 	}
 	return p, nil
+}
+
+// newNumber is the number of a ticket that may be opened.
+func (w *work) newNumber(ctx context.Context) (tickets.ID, error) {
+	if w.number != 0 {
+		return w.number, nil
+	}
+	id, err := w.d.store.NewID(ctx, 1)
+	if err != nil {
+		return 0, fmt.Errorf("reserve a ticket number: %w", err)
+	}
+	return id, nil
 }
 
 // chooseEvent says what kind of event the mail is.

@@ -28,6 +28,7 @@ type work struct {
 	changes  []store.Change
 	drafts   [][]tickets.Draft // beside changes
 	judged   map[string]bool   // the suspended mails that this batch let through or dropped
+	number   tickets.ID        // of what is opened in work that is never committed; 0 in all other
 }
 
 func (d *Desk) begin(at time.Time) *work {

@@ -28,6 +28,7 @@ import (
 //	GET  /suspended/{id}/raw                                  the mail as it came
 //	POST /suspended/{id}/release, /drop
 //	POST /explain?mailbox=        the raw mail                an Explanation
+//	POST /replay?since=&with=FILE                             ReplayLines, the last one Done
 //	GET  /digest?name=                                        the mail
 //	POST /backup?to=FOLDER                                    Progress lines, the last one Done
 //	POST /reload
@@ -45,6 +46,7 @@ func (a *App) Handler() http.Handler {
 	handle("POST /suspended/{id}/release", a.release)
 	handle("POST /suspended/{id}/drop", a.drop)
 	handle("POST /explain", a.explain)
+	handle("POST /replay", a.replay)
 	handle("GET /digest", a.digest)
 	handle("POST /backup", a.backup)
 	handle("POST /reload", func(w http.ResponseWriter, r *http.Request) error { return a.Reload(r.Context()) })

@@ -2,7 +2,7 @@
 //
 //	demo · init · check · run                      set a desk up and let it work
 //	tickets · suspended · status · digest · backup · reload · secret    look after a desk
-//	mail parse · thread · explain                  see how a mail is read
+//	mail parse · thread · explain · replay         see how a mail is read, and what other rules would do
 //
 // # Reaching the desk
 //

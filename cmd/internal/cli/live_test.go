@@ -199,6 +199,12 @@ func TestATicketIsListedShownAndOrdered(t *testing.T) {
 		t.Fatal(err)
 	}
 	until(t, log, "created the folder", "Processed") // comes after the commit
+	file, err := os.ReadFile(c.config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := filepath.Join(filepath.Dir(c.config), "changed.yaml")
+	c.write("changed.yaml", string(file)+"routes: [{ when: 'subject =~ \"fire\"', queue: fires }]\n")
 	go func() {
 		for log.Scan() { // the log must be read while the desk works
 		}
@@ -212,6 +218,9 @@ func TestATicketIsListedShownAndOrdered(t *testing.T) {
 		{[]string{"tickets", "do", "#1", "/priority", "urgent", "/time", "25m"}, []string{"priority urgent\n25 minutes booked\n"}},
 		{[]string{"tickets", "show", "1"}, []string{"#1  Printer on fire", "priority     urgent", "customer in  mia@customer.example", "    It burns.", "What happened", "operator  25 minutes booked", "received to mia@customer.example"}},
 		{[]string{"tickets", "show", "--json", "1"}, []string{`"messages":[{`, `"journal":[{`, `"letters":[{`}},
+		{[]string{"mail", "replay"}, []string{"1 mail since then, 0 would be decided otherwise"}},
+		{[]string{"mail", "replay", "--with", changed, "--since", "1d"}, []string{"#1, message 1, ", "Printer on fire", "  queue: nothing → fires", "1 mail since then, 1 would be decided otherwise"}},
+		{[]string{"mail", "replay", "--with", changed, "--json"}, []string{`"differs":["queue: nothing → fires"]`}},
 	} {
 		status, out, errs := c.tierdesk(a.args...)
 		if status != 0 || errs != "" {

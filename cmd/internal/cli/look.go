@@ -126,9 +126,10 @@ func (c *backupCommand) Run(ctx context.Context, w *world) error {
 
 // gauge shows how far a long work is, when somebody looks.
 type gauge struct {
-	out  io.Writer
-	what string
-	bar  *progressbar.ProgressBar
+	out    io.Writer
+	counts bool // the numbers count things; else they are bytes
+	what   string
+	bar    *progressbar.ProgressBar
 }
 
 func (g *gauge) show(what string, part, total int64) {
@@ -139,7 +140,7 @@ func (g *gauge) show(what string, part, total int64) {
 		g.end()
 		g.what = what
 		g.bar = progressbar.NewOptions64(total, progressbar.OptionSetWriter(g.out), progressbar.OptionSetDescription(what),
-			progressbar.OptionShowBytes(true), progressbar.OptionSetWidth(30), progressbar.OptionThrottle(50*time.Millisecond),
+			progressbar.OptionShowBytes(!g.counts), progressbar.OptionSetWidth(30), progressbar.OptionThrottle(50*time.Millisecond),
 			progressbar.OptionOnCompletion(func() { fmt.Fprintln(g.out) }))
 	}
 	_ = g.bar.Set64(part) // only looks suffer

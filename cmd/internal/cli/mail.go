@@ -18,6 +18,7 @@ type mailCommand struct {
 	Parse   parseMail   `cmd:"" help:"Show what is read from mails. Needs no configuration."`
 	Thread  threadMail  `cmd:"" help:"Show which mails would come to the same ticket. Needs no configuration."`
 	Explain explainMail `cmd:"" help:"Show what the desk would do with a mail, and why. Does nothing."`
+	Replay  replayMail  `cmd:"" help:"Decide the mails of the last days again under a changed configuration, and show what would differ. Does nothing."`
 }
 
 type parseMail struct {
