@@ -23,7 +23,7 @@ type room struct {
 var rooms = map[string]room{
 	"cmd/tierdesk":            {ours: []string{"cmd/internal/cli"}},
 	"cmd/internal/cli":        {ours: []string{"cmd/internal/app", "cmd/internal/config", "cmd/internal/demo", "mailin/parse", "mailin/classify", "templates", "tickets", "tickets/thread"}},
-	"cmd/internal/config":     {ours: []string{"tickets", "tickets/report", "tickets/route", "tickets/thread"}},
+	"cmd/internal/config":     {ours: []string{"tickets", "tickets/calendar", "tickets/report", "tickets/route", "tickets/thread"}},
 	"cmd/internal/app":        {ours: []string{"cmd/internal/config", "mailin", "mailin/parse", "mailout", "mailout/compose", "templates", "tickets", "tickets/blob", "tickets/desk", "tickets/store", "tickets/store/boltstore"}},
 	"cmd/internal/demo":       {ours: []string{"cmd/internal/app", "cmd/internal/config", "mailin/postoffice", "mailin/parse", "mailin/classify", "tickets", "tickets/thread", "tickets/report", "tickets/route"}},
 	"mailin":                  {ours: []string{"tickets", "mailin/parse", "mailin/classify"}},
@@ -35,6 +35,7 @@ var rooms = map[string]room{
 	"mailout/compose":         {ours: []string{"tickets", "templates"}},
 	"templates":               {ours: []string{"tickets"}},
 	"tickets":                 {pure: true},
+	"tickets/calendar":        {pure: true},
 	"tickets/route":           {pure: true, ours: []string{"tickets"}},
 	"tickets/thread":          {pure: true, ours: []string{"tickets"}},
 	"tickets/identity":        {pure: true, ours: []string{"tickets"}},

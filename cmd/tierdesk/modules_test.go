@@ -12,6 +12,7 @@ import (
 var modules = []string{
 	"github.com/JohannesKaufmann/html-to-markdown/v2", // formatting of an agent's HTML answer
 	"github.com/alecthomas/kong",                      // command line
+	"github.com/arran4/golang-ical",                   // holidays of an iCalendar file
 	"github.com/emersion/go-imap/v2",
 	"github.com/emersion/go-message",
 	"github.com/emersion/go-sasl",
@@ -22,9 +23,11 @@ var modules = []string{
 	"github.com/jedib0t/go-pretty/v6",
 	"github.com/lmittmann/tint",
 	"github.com/microcosm-cc/bluemonday",
+	"github.com/rickar/cal/v2",        // holidays of countries
 	"github.com/rogpeppe/go-internal", // tests
 	"github.com/saintfish/chardet",
 	"github.com/schollz/progressbar/v3",
+	"github.com/teambition/rrule-go", // holidays that come again
 	"github.com/wneessen/go-mail",
 	"github.com/yuin/goldmark",
 	"go.etcd.io/bbolt",

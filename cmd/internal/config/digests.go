@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
+	"tierdesk/tickets/calendar"
 	"tierdesk/tickets/report"
 )
 
@@ -42,34 +42,11 @@ func (c *checker) clock(path, s string) (hour, minute int) {
 	return t.Hour(), t.Minute()
 }
 
-var weekdays = []string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
-
 // days reads days and spans of days: Mon-Fri, or Mon, Wed, Sat-Sun.
 func (c *checker) days(path, s string) []time.Weekday {
-	var days []time.Weekday
-	for part := range strings.SplitSeq(s, ",") {
-		first, last, span := strings.Cut(strings.TrimSpace(part), "-")
-		if !span {
-			last = first
-		}
-		from, to := weekday(first), weekday(last)
-		if from < 0 || to < 0 {
-			c.fault(path, "%q are no days: write Mon-Fri, or Mon, Wed, Sat-Sun", s)
-			return nil
-		}
-		for i := from; ; i = (i + 1) % 7 {
-			if day := time.Weekday((i + 1) % 7); !slices.Contains(days, day) {
-				days = append(days, day)
-			}
-			if i == to {
-				break
-			}
-		}
+	days, err := calendar.ParseDays(s)
+	if err != nil {
+		c.fault(path, "%v", err)
 	}
 	return days
-}
-
-// weekday counts from Monday; -1 for what is no day.
-func weekday(s string) int {
-	return slices.IndexFunc(weekdays, func(d string) bool { return strings.EqualFold(d, strings.TrimSpace(s)) })
 }
