@@ -32,6 +32,9 @@ func full(n tickets.Notice) tickets.NoticeData {
 	if n == tickets.Escalated {
 		d.Why, d.Body = "the cover has to be opened", tickets.Body{Text: "Please take the spare fuser along."}
 	}
+	if n == tickets.Collision || n == tickets.ColleagueAnswered {
+		d.Actor, d.Ago, d.Leaves = "Bob Ray", 2*time.Minute, at.Add(5*time.Minute)
+	}
 	if n == tickets.TooLarge {
 		d.Why = "41 MB are over the limit of 25 MB"
 	}
@@ -69,7 +72,9 @@ func sampleDoors(n tickets.Notice) *tickets.Doors {
 		{Verb: "escalate", URL: mailto + "escalate%20%231024&body=%2Fescalate%20"}, {Verb: "solve", URL: mailto + "solve%20%231024&body=%2Fsolve"},
 	}}
 	switch n {
-	case tickets.NoteAdded, tickets.Overdue, tickets.Undeliverable:
+	case tickets.Collision:
+		d.Actions = []tickets.Action{{Verb: "cancel", URL: mailto + "cancel%20%231024&body=%2Fcancel"}}
+	case tickets.NoteAdded, tickets.ColleagueAnswered, tickets.Overdue, tickets.Undeliverable:
 		d.Reply, d.Actions[0] = tickets.InternalLeg, tickets.Action{Verb: "reply", URL: mailto + "reply%20%231024"}
 	}
 	return d

@@ -11,6 +11,7 @@ import (
 func localize(d tickets.NoticeData, zone *time.Location) *tickets.NoticeData {
 	move(&d.Opened, zone)
 	move(&d.Due, zone)
+	move(&d.Leaves, zone)
 	if d.Packet != nil {
 		p := *d.Packet
 		p.Climbs, p.Timeline = slices.Clone(p.Climbs), slices.Clone(p.Timeline)

@@ -47,6 +47,7 @@ type step struct {
 	d   Decision
 
 	dropped []Address // taken off the customer leg in this step
+	remarks []string  // what the author of the mail should know beside what the commands did
 
 	line   int     // of the command that runs
 	others []*step // on tickets that commands name, each with the ticket as it was before

@@ -3,7 +3,6 @@ package tickets
 import (
 	"slices"
 	"strings"
-	"time"
 )
 
 // agentMail runs the commands of a mail from the desk's people, and passes the words on to where they are meant to go.
@@ -30,10 +29,7 @@ func (s *step) agentMail(ev AgentMail) {
 		return
 	}
 	if words := s.hasWords(ev, body); words && s.t.ID != 0 {
-		s.say(ev, agent, leg, body)
-		if leg == CustomerLeg {
-			s.keepAnswer(&before, agent.ID)
-		}
+		s.say(ev, agent, leg, body, &before)
 	} else {
 		if words {
 			done = append(done, "the words below the commands went to nobody: your mail belongs to no ticket")
@@ -42,9 +38,9 @@ func (s *step) agentMail(ev AgentMail) {
 		s.d.Reason, s.d.Why = CommandRun, "ran "+ev.commandList() // each command wrote its own journal
 	}
 	s.afterCommands(before, agent, leg, s.hasWords(ev, body))
-	if s.d.Done = done; len(done) > 0 {
+	if s.d.Done = append(done, s.remarks...); len(s.d.Done) > 0 {
 		d := s.letter(Receipt, InternalLeg, agent.Address())
-		d.Data.Done = done
+		d.Data.Done = s.d.Done
 		s.send(d)
 	}
 }
@@ -143,31 +139,6 @@ func (s *step) sendBack(before Ticket, ev AgentMail, agent Person, fault *Fault)
 	d.Data.Fault = fault
 	d.Data.Body = Body{Text: clip(ev.Mail.NewText, maxKept)}
 	s.send(d)
-}
-
-// say puts the words on their leg and sends them to the people there.
-func (s *step) say(ev AgentMail, agent Person, leg Leg, body Body) {
-	if leg != CustomerLeg {
-		s.record(&ev.Incoming, InternalLeg, body.Text)
-		s.decide(NoteWritten, agent.ID, "note: %s", ev.Link.Why)
-		s.tellColleague(agent, body, s.filesOf(ev))
-		return
-	}
-	if s.t.Assignee == "" {
-		s.t.Assignee = agent.ID
-	}
-	if s.t.FirstReply.IsZero() {
-		s.t.FirstReply = s.now.At
-	}
-	if s.t.Status == New {
-		s.t.Status = Open
-	}
-	s.t.Waiting, s.t.Topped = time.Time{}, false
-	s.record(&ev.Incoming, CustomerLeg, body.Text)
-	s.d.Messages[len(s.d.Messages)-1].Direction = Out
-	s.decide(AgentAnswered, agent.ID, "answered the customer: %s", ev.Link.Why)
-	s.answerCustomers(agent, body, s.filesOf(ev), s.t.Status == Solved)
-	s.addParticipants(append(slices.Clone(ev.Mail.To), ev.Mail.Cc...)...)
 }
 
 // filesOf are the attachments that the agent meant to send. Pictures that the own words do not show belong to a signature

@@ -15,6 +15,10 @@ func (s *step) firstMail(ev FirstMail) {
 	if s.d.Suspend != "" {
 		return
 	}
+	if to := s.wroteOut(ev); len(to) > 0 {
+		s.openWritten(ev, to)
+		return
+	}
 	text := m.Text
 	forward := s.forwarder(ev)
 	if forward {
@@ -40,6 +44,7 @@ func (s *step) firstMail(ev FirstMail) {
 func (s *step) keepBack(ev FirstMail) bool {
 	m := ev.Mail
 	return s.objects(&ev.Incoming, ownMail(ev.Sender), spam(m),
+		objection{len(s.wroteOut(ev)) > 0 && !ev.Sender.Auth, SuspendedUnproven, "nothing proves that " + ev.Sender.Address.Address + " of the desk wrote to the customer: " + ev.Sender.Why},
 		objection{isAnswerOfMachine(m), SuspendedMachine, "a machine sent it (" + string(m.Kind) + ") and it leads to no ticket"},
 		objection{len(m.Attachments) == 0 && isBlank(m.Text) && isBlank(m.Subject), SuspendedEmpty, "it has no subject, no text and no attachment"})
 }

@@ -72,7 +72,7 @@ func (l *life) pick(name string, from []string) string {
 func (l *life) next(first bool) tickets.Event {
 	arg := map[string]string{"id": fmt.Sprintf("%d@x.example", l.at.UnixNano()), "subject": l.pick("subject", []string{"", "Help"}),
 		"cc": l.pick("cc", []string{"", "gina@customer.example", "support@acme.example,ann@acme.example"}), "known": "900",
-		"leg": l.pick("leg", []string{"customer", "internal", "vendor:printco"}), "token": l.pick("token", []string{"", "good", "foreign", "expired", "wrong"}),
+		"leg": l.pick("leg", []string{"customer", "internal", "vendor:printco"}), "to": l.pick("to", []string{"", "", "carl@customer.example", "support@acme.example,gina@customer.example"}), "token": l.pick("token", []string{"", "good", "foreign", "expired", "wrong"}),
 		"files": l.pick("files", []string{"", "a.pdf"}), "forgiven": l.pick("forgiven", []string{"", "spam", "own_mail,stranger,not_entitled,unproven_agent,foreign_token,expired_token,wrong_token"})}
 	if first && rapid.Bool().Draw(l.rt, "plain") { // most others end suspended
 		arg["from"] = "carl@customer.example"
@@ -94,7 +94,7 @@ func (l *life) next(first bool) tickets.Event {
 		}
 		in := l.incoming(arg, text)
 		in.Known, in.Queued = []tickets.ID{900}, l.queued
-		return tickets.AgentMail{Incoming: in, Block: block(text)}
+		return tickets.AgentMail{Incoming: in, Block: block(text), Read: rapid.SampledFrom([]time.Time{{}, l.at, l.at.Add(-time.Hour)}).Draw(l.rt, "read"), Last: "earlier words"}
 	case 5:
 		arg["from"], arg["kind"] = l.pick("from", append(customers, staff...)), l.pick("kind", kinds[1:])
 		return tickets.MachineMail{Incoming: l.incoming(arg, "robot")}

@@ -83,6 +83,9 @@ func describeLetter(b *strings.Builder, l tickets.Draft) {
 	for _, done := range l.Data.Done {
 		fmt.Fprintf(b, "    done: %s\n", strings.SplitN(done, "\n", 2)[0])
 	}
+	if !l.Data.Leaves.IsZero() {
+		fmt.Fprintf(b, "    %s answered %s before; leaves %s\n", l.Data.Actor, l.Data.Ago, l.Data.Leaves.Format("15:04:05"))
+	}
 	for _, a := range l.Attachments {
 		fmt.Fprintf(b, "    encloses %s\n", a.Name)
 	}
@@ -104,7 +107,7 @@ func acme() *tickets.Rules {
 			{ID: "bob", Name: "Bob Ray", Emails: []string{"bob@acme.example"}, Role: tickets.Agent},
 			{ID: "cem", Name: "Cem Oz", Emails: []string{"cem@acme.example"}, Role: tickets.Agent},
 			{ID: "eva", Name: "Eva Sol", Emails: []string{"eva@acme.example"}, Role: tickets.Agent},
-			{ID: "dana", Name: "Dana Fox", Emails: []string{"dana@acme.example"}, Role: tickets.Manager},
+			{ID: "dana", Name: "Dana Fox", Emails: []string{"dana@acme.example", "dana.fox@home.example"}, Role: tickets.Manager},
 		},
 		ReopenWithin: 7 * 24 * time.Hour, UndoDelay: 20 * time.Second, Enclose: 10 << 20, Signer: plainSigner{}}
 	r.Tiers[1] = tickets.TierRules{Name: "Service desk", People: []string{"ann", "bob"}, Respond: time.Hour, HoldAtMost: 4 * time.Hour}

@@ -77,6 +77,8 @@ type Link struct {
 	Ref
 	Reason Reason `json:"reason"`
 	Why    string `json:"why"` // one sentence: what was found
+	// Merged is the ticket that the mail named, when that was merged into this one; 0 otherwise.
+	Merged ID `json:"merged,omitempty"`
 }
 
 // FirstMail opens a ticket. Previous names the closed ticket that it follows up, 0 for none.
@@ -97,6 +99,8 @@ type CustomerMail struct {
 type AgentMail struct {
 	Incoming
 	Block Block
+	Read  time.Time // when the newest letter was made that its author can have read before writing; see ReadBy
+	Last  string    // the words of the last answer that the customer got
 }
 
 // MachineMail is an auto-reply, out-of-office notice or the like that leads to a ticket.

@@ -7,28 +7,30 @@ type Notice string
 
 // The notices of this desk, one template each.
 const (
-	Received        Notice = "received"         // to a customer: your mail is ticket #N
-	AgentReply      Notice = "agent_reply"      // to customers: what the agent wrote
-	SolvedNotice    Notice = "solved"           // to a customer: solved, reply to reopen
-	ClosedNotice    Notice = "closed"           // to a customer
-	TooLarge        Notice = "too_large"        // to a customer: the mail exceeded the limit
-	NewTicket       Notice = "new_ticket"       // to an agent: a new ticket is yours
-	CustomerReplied Notice = "customer_replied" // to an agent
-	NoteAdded       Notice = "note_added"       // to an agent: a colleague's internal note
-	Assigned        Notice = "assigned"         // to an agent: yours now
-	Reminder        Notice = "reminder"         // to an agent: the time of a hold or snooze has come
-	Escalated       Notice = "escalated"        // to an agent: the hand-off packet
-	Overdue         Notice = "overdue"          // to a manager: the clock ran out on the top rung
-	Undeliverable   Notice = "undeliverable"    // to an agent: a letter did not arrive
-	Receipt         Notice = "receipt"          // to an agent: what your commands did
-	CommandError    Notice = "command_error"    // to an agent: nothing was done, and why
-	MailboxTrouble  Notice = "mailbox_trouble"  // to managers: unreachable, or back
-	Digest          Notice = "digest"           // to managers, daily
+	Received          Notice = "received"           // to a customer: your mail is ticket #N
+	AgentReply        Notice = "agent_reply"        // to customers: what the agent wrote
+	SolvedNotice      Notice = "solved"             // to a customer: solved, reply to reopen
+	ClosedNotice      Notice = "closed"             // to a customer
+	TooLarge          Notice = "too_large"          // to a customer: the mail exceeded the limit
+	NewTicket         Notice = "new_ticket"         // to an agent: a new ticket is yours
+	CustomerReplied   Notice = "customer_replied"   // to an agent
+	NoteAdded         Notice = "note_added"         // to an agent: a colleague's internal note
+	ColleagueAnswered Notice = "colleague_answered" // to an agent: somebody answered the customer on your ticket
+	Collision         Notice = "collision"          // to an agent: a colleague answered just before you
+	Assigned          Notice = "assigned"           // to an agent: yours now
+	Reminder          Notice = "reminder"           // to an agent: the time of a hold or snooze has come
+	Escalated         Notice = "escalated"          // to an agent: the hand-off packet
+	Overdue           Notice = "overdue"            // to a manager: the clock ran out on the top rung
+	Undeliverable     Notice = "undeliverable"      // to an agent: a letter did not arrive
+	Receipt           Notice = "receipt"            // to an agent: what your commands did
+	CommandError      Notice = "command_error"      // to an agent: nothing was done, and why
+	MailboxTrouble    Notice = "mailbox_trouble"    // to managers: unreachable, or back
+	Digest            Notice = "digest"             // to managers, daily
 )
 
 // Notices lists every notice, for checks that none lacks a template.
 func Notices() []Notice {
-	return []Notice{Received, AgentReply, SolvedNotice, ClosedNotice, TooLarge, NewTicket, CustomerReplied, NoteAdded,
+	return []Notice{Received, AgentReply, SolvedNotice, ClosedNotice, TooLarge, NewTicket, CustomerReplied, NoteAdded, ColleagueAnswered, Collision,
 		Assigned, Reminder, Escalated, Overdue, Undeliverable, Receipt, CommandError, MailboxTrouble, Digest}
 }
 
@@ -96,19 +98,21 @@ type NoticeData struct {
 	You       string // the recipient's name, "" when unknown
 	Actor     string // the name of the person whose act this is
 	Opened    time.Time
-	Due       time.Time // when the tier's clock runs out; zero: no clock
-	Why       string    // one sentence: why this letter comes
-	Body      Body      // what was written
-	Files     []string  // names of attachments that are too large to be enclosed
-	Doors     *Doors    // how to act on the ticket; nil in letters to customers and where there is nothing to do
-	Solved    bool      // the reply also solves the ticket
-	Previous  string    // the number of the ticket that this one follows up, "" for none
-	Packet    *Packet   // escalated only
-	Fault     *Fault    // command_error only
-	Done      []string  // receipt: what was done, one line a command
-	Failure   *Failure  // undeliverable only
-	Trouble   *Trouble  // mailbox_trouble only
-	Report    *Report   // digest only
+	Due       time.Time     // when the tier's clock runs out; zero: no clock
+	Why       string        // one sentence: why this letter comes
+	Body      Body          // what was written
+	Files     []string      // names of attachments that are too large to be enclosed
+	Doors     *Doors        // how to act on the ticket; nil in letters to customers and where there is nothing to do
+	Solved    bool          // the reply also solves the ticket
+	Ago       time.Duration // collision: how long before this the colleague answered
+	Leaves    time.Time     // collision: when the recipient's own answer leaves
+	Previous  string        // the number of the ticket that this one follows up, "" for none
+	Packet    *Packet       // escalated only
+	Fault     *Fault        // command_error only
+	Done      []string      // receipt: what was done, one line a command
+	Failure   *Failure      // undeliverable only
+	Trouble   *Trouble      // mailbox_trouble only
+	Report    *Report       // digest only
 }
 
 // Packet is the hand-off packet: what the next rung needs to go on without asking again.

@@ -3,6 +3,7 @@ package tickets
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // letter starts a draft to one recipient. An answer to it leads to the leg given.
@@ -100,21 +101,31 @@ func (s *step) enclose(attachments []Attachment, raw string) (in []Enclosure, le
 	return in, someOf(left)
 }
 
-// answerCustomers sends what an agent wrote to everyone on the customer side, each with their own token.
-func (s *step) answerCustomers(agent Person, body Body, files []Enclosure, solved bool) {
+// answerCustomers sends what an agent wrote to everyone on the customer side who has not got it yet, each with their own
+// token. All of them stand in the header, so that an answer to all reaches all.
+func (s *step) answerCustomers(agent Person, body Body, files []Enclosure, have []Address, wait time.Duration) {
 	people := s.reachable()
 	for _, c := range people {
+		if slices.ContainsFunc(have, c.Same) {
+			continue
+		}
 		d := s.letter(AgentReply, CustomerLeg, c)
 		d.From = agent.Given() + " (" + s.mailbox().Name + ")"
 		d.To, d.Cc = slices.Clone(people[:1]), slices.Clone(people[1:])
 		d.Auto = ByPerson
-		d.Data.Actor, d.Data.Body, d.Data.Solved = agent.Given(), body, solved
+		d.Data.Actor, d.Data.Body, d.Data.Solved = agent.Given(), body, s.t.Status == Solved
 		d.Attachments = files
-		if s.r.UndoDelay > 0 {
-			d.After = s.now.At.Add(s.r.UndoDelay)
-		}
+		d.After = s.waiting(wait)
 		s.send(d)
 	}
+}
+
+// waiting is until when a letter waits; zero when it does not.
+func (s *step) waiting(d time.Duration) time.Time {
+	if d <= 0 {
+		return time.Time{}
+	}
+	return s.now.At.Add(d)
 }
 
 // relay adds a message to another ticket.

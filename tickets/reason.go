@@ -26,6 +26,8 @@ const (
 	ThanksRecorded    Reason = "thanks_recorded" // nothing but thanks: no clock, nothing reopened
 	Reopened          Reason = "reopened"
 	AgentAnswered     Reason = "agent_answered"
+	AnswersCrossed    Reason = "answers_crossed"  // two people answered at once: the second answer waits longer
+	WrittenDirectly   Reason = "written_directly" // an agent wrote to the customer with a copy to the desk
 	NoteWritten       Reason = "note_written"
 	CommandRun        Reason = "command_run"
 	CommandRefused    Reason = "command_refused"

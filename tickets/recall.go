@@ -19,21 +19,26 @@ type Answer struct {
 	Pause      Pause     `json:"pause,omitzero"`       // before
 	Waiting    time.Time `json:"waiting,omitzero"`     // before
 	FirstReply time.Time `json:"first_reply,omitzero"` // before
+	Answered   Said      `json:"answered,omitzero"`    // before
+	Told       []uint64  `json:"told,omitempty"`       // Seq of the letters that tell colleagues of it
 }
 
 // keepAnswer remembers an answer that waits, so that it can be recalled.
 func (s *step) keepAnswer(before *Ticket, by string) {
-	if s.r.UndoDelay <= 0 {
-		return
-	}
 	a := Answer{By: by, At: s.now.At, Message: s.t.Messages, Before: before.Status, After: s.t.Status,
-		Pause: before.Pause, Waiting: before.Waiting, FirstReply: before.FirstReply}
+		Pause: before.Pause, Waiting: before.Waiting, FirstReply: before.FirstReply, Answered: before.Answered}
 	for _, l := range s.d.Letters {
-		if l.Notice == AgentReply {
+		switch {
+		case l.After.IsZero():
+		case l.Notice == AgentReply:
 			a.Letters = append(a.Letters, l.Seq)
+		case l.Notice == ColleagueAnswered:
+			a.Told = append(a.Told, l.Seq)
 		}
 	}
-	s.t.Answer = a
+	if len(a.Letters) > 0 {
+		s.t.Answer = a
+	}
 }
 
 // runCancel takes back what has not left. Where no copy has, the ticket stands as before the answer; what its commands
@@ -56,8 +61,12 @@ func runCancel(s *step, by, _ string) (string, error) {
 		return "", fmt.Errorf("it is too late: your reply of %s has left", a.At.In(s.r.ZoneOf(s.personAddress(by))).Format("15:04"))
 	}
 	for _, l := range kept {
-		s.d.Withdraw = append(s.d.Withdraw, l.Seq)
-		s.leaveThread(l)
+		s.withdraw(l)
+	}
+	for _, l := range s.now.Queued {
+		if len(kept) == len(a.Letters) && slices.Contains(a.Told, l.Seq) && l.State == Queued && l.Attempts == 0 && s.now.At.Before(l.Next) {
+			s.withdraw(l)
+		}
 	}
 	s.t.Answer = Answer{}
 	done := "your reply was recalled: nobody got it"
@@ -84,12 +93,20 @@ func (s *step) standAsBefore(a Answer) {
 		s.setStatus(a.Before)
 		s.t.Pause = a.Pause // one that ran out meanwhile ends at the next tick
 	}
+	if s.t.Answered.Message == a.Message {
+		s.t.Answered = a.Answered
+	}
 	if s.t.FirstReply.Equal(a.At) {
 		s.t.FirstReply = a.FirstReply
 	}
 	if s.t.Status.Active() && !a.Waiting.IsZero() {
 		s.t.Waiting = a.Waiting // also when the customer wrote again meanwhile
 	}
+}
+
+func (s *step) withdraw(l Letter) {
+	s.d.Withdraw = append(s.d.Withdraw, l.Seq)
+	s.leaveThread(l)
 }
 
 // leaveThread forgets a letter that nobody will see: no later one may follow it.

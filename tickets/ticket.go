@@ -129,6 +129,7 @@ type Ticket struct {
 	Tried    []Tried `json:"tried,omitempty"`
 	Reopened int     `json:"reopened,omitempty"`
 	Answer   Answer  `json:"answer,omitzero"` // the last answer that waited, so that its author can recall it
+	Answered Said    `json:"answered,omitzero"`
 
 	MergedInto ID   `json:"merged_into,omitempty"`
 	Merged     []ID `json:"merged,omitempty"`
@@ -164,6 +165,13 @@ type Tried struct {
 	By   string    `json:"by"`
 	At   time.Time `json:"at"`
 	Text string    `json:"text"`
+}
+
+// Said is the last answer that the customer got from a person: so that colleagues who answer at once learn of each other.
+type Said struct {
+	By      string    `json:"by"`
+	At      time.Time `json:"at"`
+	Message uint64    `json:"message"`
 }
 
 // Pause is a stop of the clock that somebody asked for. A mail of the customer ends it, and so does a change of status or tier.

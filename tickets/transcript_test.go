@@ -55,6 +55,8 @@ type story struct {
 	at     time.Time
 	turns  [tickets.TopTier + 1]uint64
 	queued []tickets.Letter
+	sent   []tickets.Letter              // all of them
+	last   string                        // answer of an agent
 	others map[tickets.ID]tickets.Ticket // that command lines name
 	desk   uint64                        // letters of no ticket
 }
@@ -162,7 +164,13 @@ func (s *story) enqueue(d tickets.Decision) {
 			next = l.After
 		}
 		s.queued = append(s.queued, tickets.Letter{Ticket: l.Ticket, Seq: l.Seq, To: l.Recipient.Address, MessageID: l.MessageID,
-			State: tickets.Queued, Next: next})
+			State: tickets.Queued, Made: l.At, Next: next})
+		s.sent = append(s.sent, s.queued[len(s.queued)-1])
+	}
+	for _, m := range d.Messages {
+		if m.Direction == tickets.Out {
+			s.last = m.Text
+		}
 	}
 	s.queued = slices.DeleteFunc(s.queued, func(l tickets.Letter) bool { return slices.Contains(d.Withdraw, l.Seq) })
 }
@@ -198,7 +206,7 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 	case "agent":
 		in.Known, in.Past = []tickets.ID{tickets.ID(atoi(arg["known"]))}, []tickets.ID{tickets.ID(atoi(arg["past"]))}
 		in.Queued, in.Named = s.queued, s.named(s.ticket.ID)
-		return tickets.AgentMail{Incoming: in, Block: block(body)}
+		return s.agentMail(in, arg, body)
 	case "desk":
 		in.Named, in.Link = s.named(0), tickets.Link{Ref: tickets.Ref{Leg: tickets.InternalLeg}, Reason: tickets.ByNothing, Why: "nothing leads to a ticket"}
 		in.Known = []tickets.ID{s.ticket.ID, 1025}
@@ -222,6 +230,19 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 	return nil
 }
 
+// agentMail answers the last letter to its author, or the one with the number given.
+func (s *story) agentMail(in tickets.Incoming, arg map[string]string, body string) tickets.AgentMail {
+	p, _ := s.rules.PersonByID(in.Sender.Person)
+	answered := ""
+	for _, l := range s.sent {
+		if to := (tickets.Address{Address: l.To}); arg["answers"] == "" && to.Same(p.Address()) || arg["answers"] == fmt.Sprint(l.Seq) {
+			answered = l.MessageID
+		}
+	}
+	in.Mail.InReplyTo = []string{answered}
+	return tickets.AgentMail{Incoming: in, Block: block(body), Read: tickets.ReadBy(p, in.Mail, s.at, s.sent), Last: s.last}
+}
+
 func (s *story) incoming(arg map[string]string, body string) tickets.Incoming {
 	m := &tickets.Mail{MessageID: arg["id"], Subject: arg["subject"], From: []tickets.Address{{Address: arg["from"]}},
 		Text: body, NewText: body, Kind: tickets.KindPerson}
@@ -230,6 +251,11 @@ func (s *story) incoming(arg map[string]string, body string) tickets.Incoming {
 	}
 	if k := arg["kind"]; k != "" {
 		m.Kind, m.Auto = tickets.MailKind(k), true
+	}
+	for to := range strings.SplitSeq(arg["to"], ",") {
+		if to != "" {
+			m.To = append(m.To, tickets.Address{Address: to})
+		}
 	}
 	for cc := range strings.SplitSeq(arg["cc"], ",") {
 		if cc != "" {
@@ -277,7 +303,7 @@ func link(t tickets.Ticket, arg map[string]string) tickets.Link {
 	if leg == "" {
 		leg = tickets.CustomerLeg
 	}
-	return tickets.Link{Ref: tickets.Ref{Ticket: t.ID, Leg: leg}, Reason: tickets.ByMessageToken, Why: "a token in In-Reply-To"}
+	return tickets.Link{Ref: tickets.Ref{Ticket: t.ID, Leg: leg}, Reason: tickets.ByMessageToken, Why: "a token in In-Reply-To", Merged: tickets.ID(atoi(arg["merged"]))}
 }
 
 // args reads key=value pairs; a value with blanks stands in double quotes.

@@ -87,20 +87,28 @@ func (w *work) lookUpNamed(ctx context.Context, f *tickets.Facts, on, id tickets
 
 // queued are the letters of a ticket that did not leave, those of this batch included.
 func (w *work) queued(ctx context.Context, id tickets.ID) ([]tickets.Letter, error) {
+	h, err := w.history(ctx, id)
+	gone := func(l tickets.Letter) bool { return l.State != tickets.Queued || w.withdrawn(l) }
+	return slices.DeleteFunc(h.Letters, gone), err
+}
+
+// history is what is kept about a ticket, and what this batch adds to it. The letters of the batch have no bytes yet.
+func (w *work) history(ctx context.Context, id tickets.ID) (tickets.History, error) {
 	h, err := w.d.store.History(ctx, id)
 	if err != nil {
-		return nil, fmt.Errorf("read the letters of ticket %s: %w", id, err)
+		return h, fmt.Errorf("read the history of ticket %s: %w", id, err)
 	}
-	all := h.Letters
-	for _, drafts := range w.drafts {
-		for _, draft := range drafts {
+	for i, c := range w.changes {
+		if c.Ticket != nil && c.Ticket.ID == id {
+			h.Messages = append(h.Messages, c.Messages...)
+		}
+		for _, draft := range w.drafts[i] {
 			if draft.Ticket == id {
-				all = append(all, letterOf(draft))
+				h.Letters = append(h.Letters, letterOf(draft))
 			}
 		}
 	}
-	gone := func(l tickets.Letter) bool { return l.State != tickets.Queued || w.withdrawn(l) }
-	return slices.DeleteFunc(all, gone), nil
+	return h, nil
 }
 
 // withdrawn reports whether this batch takes a letter back already.

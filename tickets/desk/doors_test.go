@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"tierdesk/tickets"
 )
@@ -137,5 +138,32 @@ func TestWhoWritesToBothDoorsIsTakenInside(t *testing.T) {
 	o.receive(strings.Replace(mail, "To: ", "To: "+notice.ReplyTo+", ", 1))
 	if h := o.history(1); len(h.Messages) != 2 || h.Messages[1].Leg != tickets.InternalLeg {
 		t.Errorf("got %+v", h.Messages)
+	}
+}
+
+// TestTheSecondOfTwoAnswersWaits and its author learns what the first said, also when both come in one batch.
+func TestTheSecondOfTwoAnswersWaits(t *testing.T) {
+	o := newOffice(t)
+	rec := o.record(func(r *tickets.Rules) {})
+	o.receive(first)
+	ann := rec.last("ann@acme.example")
+	o.receive(click(t, ann, "note", "ann@acme.example", "Is anybody there?"))
+	o.receive("From: ann@acme.example\nTo: " + ann.ReplyTo + "\nSubject: x\nMessage-ID: <a1@acme.example>\n\n/assign none\n")
+	o.receive("From: carl@customer.example\nTo: support@acme.example\nSubject: x\nMessage-ID: <c2@customer.example>\nIn-Reply-To: <1@customer.example>\n\nHello?\n")
+	bob := rec.last("bob@acme.example") // whose it is now; Ann still has her first notice
+	o.receive("From: bob@acme.example\nTo: "+bob.ReplyTo+"\nSubject: x\nMessage-ID: <b1@acme.example>\nIn-Reply-To: <"+bob.MessageID+">\n\nUse water.\n",
+		"From: ann@acme.example\nTo: "+ann.ReplyTo+"\nSubject: x\nMessage-ID: <a2@acme.example>\nIn-Reply-To: <"+ann.MessageID+">\n\nPull the plug.\n")
+	told := rec.last("ann@acme.example")
+	if told.Notice != tickets.Collision || told.Data.Body.Text != "Use water." || told.Data.Actor != "Bob Ray" {
+		t.Fatalf("Ann was told %s: %+v", told.Notice, told.Data)
+	}
+	if hers := rec.last("carl@customer.example"); hers.Data.Body.Text != "Pull the plug." || hers.After.Sub(hers.At) < 4*time.Minute {
+		t.Errorf("the second answer is %q, and waits %s", hers.Data.Body.Text, hers.After.Sub(hers.At))
+	}
+	o.receive(click(t, told, "cancel", "ann@acme.example", ""))
+	for _, l := range o.history(1).Letters {
+		if l.MessageID == rec.last("carl@customer.example").MessageID && l.State != tickets.Cancelled {
+			t.Errorf("her answer is %s", l.State)
+		}
 	}
 }

@@ -319,8 +319,12 @@ func (w *work) fromStaff(ctx context.Context, p *perceived, in tickets.Incoming)
 		p.fromCustomer(in)
 		return nil
 	}
-	err := w.lookUp(ctx, &in.Facts, p.ticket.ID, block.Commands)
-	p.event = tickets.AgentMail{Incoming: in, Block: block}
+	ev := tickets.AgentMail{Incoming: in, Block: block}
+	if err := w.lookUp(ctx, &ev.Facts, p.ticket.ID, block.Commands); err != nil {
+		return err
+	}
+	err := w.lookBack(ctx, &ev, &p.ticket)
+	p.event = ev
 	return err
 }
 

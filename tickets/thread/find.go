@@ -159,9 +159,9 @@ func (s *search) link(ref tickets.Ref, reason tickets.Reason, why string) bool {
 	}
 	if last := chain[len(chain)-1].ID; last != ref.Ticket {
 		why += "; " + ref.Ticket.String() + " was merged into " + last.String()
-		ref.Ticket = last
+		s.Link.Merged, ref.Ticket = ref.Ticket, last
 	}
-	s.Link = tickets.Link{Ref: ref, Reason: reason, Why: why}
+	s.Link = tickets.Link{Ref: ref, Reason: reason, Why: why, Merged: s.Link.Merged}
 	return true
 }
 
