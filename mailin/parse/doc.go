@@ -32,12 +32,14 @@
 //
 // A line is quoted when the HTML says so (the containers of Gmail, Thunderbird, Apple Mail, Yahoo, Proton; the beginnings
 // of Outlook's), when it has a mark of quotation, when it is an attribution, or when it stands below something that
-// begins an unmarked quote: a separator, a quoted header, an attribution without marked lines behind it. What is left is
-// searched from the end for a signature. When in doubt a line is the sender's own: words that are shown twice annoy,
-// words that are lost cost the customer.
+// begins an unmarked quote: a separator, a quoted header, an attribution without marked lines behind it, which must be
+// that of a program beyond doubt. What is left is searched from the end for a signature. When in doubt a line is the
+// sender's own: words that are shown twice annoy, words that are lost cost the customer. So marked lines are the sender's
+// own, too, where nobody can be quoted: in a mail that answers none, and above the attribution of what is answered.
 //
-// The phrases of clients and languages are in labels.go, one table each: labels of quoted headers, verbs and beginnings of
-// attributions, separators, words and subject prefixes of forwards. A new language is a new column there.
+// What clients write around mails is in language_*.go, one entry a language: labels of quoted headers, verbs and
+// beginnings of attributions, separators, prefixes of subjects, the lines of phones, legal text. The rules around them look
+// at structure and know no language; a new one is a new entry.
 //
 // # Forwards
 //

@@ -14,10 +14,10 @@ type forwardForm struct {
 
 // forwardIn finds the mail that this one forwards: in its text, by the forms of the clients, or attached.
 func forwardIn(m *tickets.Mail, lines []line, g *gathered, t *phrases) (*tickets.Forwarded, int) {
-	forward, answer := hasPrefixWord(m.Subject, forwardPrefixes()), hasPrefixWord(m.Subject, answerPrefixes())
+	forward, answer := hasPrefixWord(m.Subject, t.forwards), hasPrefixWord(m.Subject, t.answers)
 	answer = answer && !forward // VS is an answer in Finnish and a forward in Danish
 	if f, ok := findForward(lines, t, forward, answer || !forward && len(m.InReplyTo)+len(m.References) > 0); ok {
-		return forwarded(m, lines, f), f.at
+		return t.forwardedMail(m, lines, f), f.at
 	}
 	if len(g.inner) > 0 && !strings.HasPrefix(g.media, "multipart/report") && !answer && onlyMail(g) {
 		return attached(g.inner[0], joinText(lines)), len(lines)
@@ -48,12 +48,12 @@ func findForward(lines []line, t *phrases, forward, answer bool) (f forwardForm,
 			continue
 		}
 		if h, ok := t.header(lines, i); ok && (forward || !h.quoted) {
-			if i > 0 && isRule(lines[i-1].s) {
+			if i > 0 && (isRule(lines[i-1].s) || isFramed(lines[i-1].s)) {
 				i--
 			}
 			return forwardForm{i, h}, true
 		}
-		if n := t.attribution(lines, i); n > 0 {
+		if n, sure := t.attribution(lines, i); n > 0 && (sure || forward) {
 			return forwardForm{i, attributed(lines[i:i+n], i+n)}, forward
 		}
 	}
@@ -127,11 +127,11 @@ func attributed(lines []line, next int) headerBlock {
 	return h
 }
 
-// forwarded makes the result.
-func forwarded(m *tickets.Mail, lines []line, f forwardForm) *tickets.Forwarded {
+// forwardedMail makes the result.
+func (t *phrases) forwardedMail(m *tickets.Mail, lines []line, f forwardForm) *tickets.Forwarded {
 	h := f.head
 	out := &tickets.Forwarded{
-		Subject: firstOf(h.values[roleSubject], bareSubject(m.Subject)), From: author(h.values[roleFrom]),
+		Subject: firstOf(h.values[roleSubject], t.bareSubject(m.Subject)), From: author(h.values[roleFrom]),
 		To: people(h.values[roleTo]), Cc: people(h.values[roleCc]),
 		Message: strings.TrimSpace(joinText(lines[:f.at])), Body: forwardBody(lines[min(h.next, len(lines)):], h.quoted),
 	}
@@ -189,15 +189,6 @@ func author(v string) tickets.Address {
 		return list[0]
 	}
 	return tickets.Address{}
-}
-
-// bareSubject takes the marks of forwarding off a subject.
-func bareSubject(s string) string {
-	for hasPrefixWord(s, forwardPrefixes()) {
-		_, after, _ := strings.Cut(strings.ReplaceAll(s, "：", ":"), ":")
-		s = strings.TrimSpace(after)
-	}
-	return s
 }
 
 // attached makes the result for a mail that was forwarded as an attachment.

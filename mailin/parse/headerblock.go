@@ -2,6 +2,19 @@ package parse
 
 import "strings"
 
+// role is what a line of a quoted header says.
+type role int
+
+const (
+	roleNone role = iota
+	roleFrom
+	roleDate
+	roleTo
+	roleCc
+	roleSubject
+	roleOther
+)
+
 // headerBlock is the header of a mail inside the text of another.
 type headerBlock struct {
 	values [roleOther + 1]string
@@ -12,35 +25,32 @@ type headerBlock struct {
 
 // labelled takes "From: x" apart, also "*From:* x", "From : x", "From：x" and "**Von:** x".
 func (t *phrases) labelled(s string) (role, string) {
-	s = strings.TrimSpace(s)
 	if len(s) < 2 || len(s) > 2000 {
 		return roleNone, ""
 	}
-	s = strings.TrimLeft(s, "*_ \u200e\u200f\t|")
-	at, width := strings.IndexByte(s, ':'), 1
-	if wide := strings.Index(s, "："); wide >= 0 && (at < 0 || wide < at) {
-		at, width = wide, len("：")
-	}
+	s = strings.TrimLeft(plain(s), "*_ |\t")
+	at := strings.IndexByte(s, ':')
 	if at < 1 || at > 60 {
 		return roleNone, ""
 	}
-	name := strings.ToLower(strings.Trim(s[:at], "*_ \u00a0\t\u200e\u200f"))
+	name := strings.ToLower(strings.Trim(s[:at], "*_ \t"))
 	r, known := t.labels[name]
 	if !known {
-		r, known = t.labels[strings.ReplaceAll(name, "　", "")]
+		r, known = t.labels[strings.ReplaceAll(name, " ", "")] // Chinese and Japanese are set with blanks between
 	}
 	if !known {
 		return roleNone, ""
 	}
-	return r, strings.TrimSpace(strings.Trim(s[at+width:], "*_ \t\u00a0\u200e\u200f"))
+	return r, strings.TrimSpace(strings.Trim(s[at+1:], "*_ \t"))
 }
 
 // header reads a quoted header that begins at line i. It must say who wrote, and when or what about, or hold more lines;
-// "From: Berlin" and "To: Hamburg" in a letter are not enough.
+// "From: Berlin" and "To: Hamburg" in a letter are not enough, nor is what stands in the middle of a list of such lines.
 func (t *phrases) header(lines []line, i int) (h headerBlock, ok bool) {
 	if r, _ := t.labelled(unquoted(lines[i].s)); r == roleNone || r == roleOther {
 		return h, false
 	}
+	listed := i > 0 && isListed(lines[i-1].s)
 	h.quoted = isQuoted(lines[i].s)
 	last := roleNone
 	blanks, loose := 0, 0
@@ -71,7 +81,13 @@ func (t *phrases) header(lines []line, i int) (h headerBlock, ok bool) {
 		h.values[last] += " " + strings.TrimSpace(s)
 		h.next = j + 1
 	}
-	return h, h.believable()
+	return h, h.believable() && (!listed || h.complete() && strings.Contains(h.values[roleFrom], "@"))
+}
+
+// isListed recognises a line of a list of names and values, of which a header would be the rest: "Host: a.example".
+func isListed(s string) bool {
+	name, value, found := strings.Cut(strings.TrimSpace(unquoted(s)), ": ")
+	return found && value != "" && len(name) < 30 && len(strings.Fields(name)) <= 2
 }
 
 // complete reports whether all usual lines are there.
@@ -80,14 +96,14 @@ func (h *headerBlock) complete() bool {
 }
 
 func (h *headerBlock) believable() bool {
-	from, date := h.values[roleFrom], h.values[roleDate]
+	from, date, about := h.values[roleFrom], h.values[roleDate], h.values[roleSubject]
 	switch {
 	case from == "":
 		return false
-	case h.count >= 3:
-		return date != "" || h.values[roleSubject] != ""
-	case h.count == 2:
-		return strings.Contains(from, "@") && (date != "" || h.values[roleSubject] != "") || hasTime(date)
+	case strings.Contains(from, "@"):
+		return date != "" || about != ""
+	case date != "" && about != "":
+		return h.values[roleTo] != "" || hasTime(date)
 	}
 	return false
 }

@@ -111,7 +111,7 @@ func (c *cutter) beginsQuote(n *html.Node) bool {
 	if found, _ := c.t.separator(lines[0].s); found {
 		return true
 	}
-	if c.t.attribution(lines, 0) == len(lines) {
+	if n, _ := c.t.attribution(lines, 0); n == len(lines) {
 		return true
 	}
 	r, value := c.t.labelled(lines[0].s)
@@ -126,7 +126,7 @@ func (c *cutter) dropDevices(doc *html.Node) {
 			return
 		}
 		s := strings.TrimSpace(last.Data)
-		if s != "" && !isDeviceLine(s) && (c.m.Signature == "" || !strings.Contains(c.m.Signature, s)) {
+		if s != "" && !c.t.isDeviceLine(s) && (c.m.Signature == "" || !strings.Contains(c.m.Signature, s)) {
 			return
 		}
 		last.Parent.RemoveChild(last)

@@ -8,8 +8,8 @@ import (
 
 // ownContext is what the header says that helps to tell own words from others.
 type ownContext struct {
-	subject string
-	sender  tickets.Address
+	sender tickets.Address
+	answer bool // the mail answers another one
 }
 
 // ownParts is a text taken apart.
@@ -28,58 +28,125 @@ const (
 // lines once; when in doubt a line stays.
 func ownWords(lines []line, c ownContext, t *phrases) ownParts {
 	fates := make([]fate, len(lines))
-	markQuotes(lines, fates, t)
-	if onlyMarks(lines, fates) {
-		clear(fates) // nothing but marked lines, and nobody who is quoted: their own words
-	}
-	markSignature(lines, fates, c)
+	begins := markQuotes(lines, fates, t)
+	keepMarked(lines, fates, begins, c)
+	markSignature(lines, fates, c, t)
 	return ownParts{text: pick(lines, fates, fateNew), quoted: pick(lines, fates, fateQuoted), signature: pick(lines, fates, fateSigned)}
 }
 
 // markQuotes marks containers of the HTML, lines with marks of quotation, attributions, and everything below what
-// begins an unmarked quote.
-func markQuotes(lines []line, fates []fate, t *phrases) {
-	near := nearMarks(lines)
+// begins an unmarked quote. It returns the line of the first of these that is no mere mark, -1 when there is none.
+func markQuotes(lines []line, fates []fate, t *phrases) int {
+	near, first := nearMarks(lines), -1
+	found := func(i int) {
+		if first < 0 {
+			first = i
+		}
+	}
 	for i := 0; i < len(lines); i++ {
 		l := lines[i]
 		switch {
-		case l.rest:
+		case l.rest || isQuoted(l.s) && isGroupWiseLine(unquoted(plain(l.s))):
+			found(i)
 			quoteFrom(fates, i)
-			return
-		case l.quote || isQuoted(l.s):
+			return first
+		case l.quote:
+			found(i)
 			fates[i] = fateQuoted
+			continue
+		case isQuoted(l.s):
+			fates[i] = fateQuoted
+			if first < 0 && near[i] && t.tellsAuthor(lines, i) {
+				found(i)
+			}
 			continue
 		case l.sign:
 			fates[i] = fateSigned
 			continue
-		case !near[i]:
-			continue
-		case strings.TrimSpace(l.s) == "":
+		case !near[i] || strings.TrimSpace(l.s) == "":
 			continue
 		}
 		if begin, all := quoteBegin(lines, i, t); all {
+			found(begin)
 			quoteFrom(fates, begin)
-			return
+			return first
 		}
-		if n := t.attribution(lines, i); n > 0 {
-			for k := i; k < i+n; k++ {
-				fates[k] = fateQuoted
-			}
-			i += n - 1
-			if !quoteFollows(lines, i+1) && hasNew(lines, fates[:i+1-n]) { // with nothing above it, the text below may be new
-				quoteFrom(fates, i)
-				return
-			}
+		n, all := quotedBy(lines, fates, i, t)
+		if n == 0 {
+			continue
 		}
+		found(i)
+		if all {
+			quoteFrom(fates, i)
+			return first
+		}
+		i += n - 1
 	}
 	markWrapped(lines, fates)
+	return first
 }
 
-// onlyMarks reports whether every line has a mark of quotation and none of them says whom it quotes.
-func onlyMarks(lines []line, fates []fate) bool {
-	for i, l := range lines {
-		if strings.TrimSpace(l.s) != "" && (fates[i] != fateQuoted || !isQuoted(l.s) || l.quote || endsAttribution(l.s)) {
-			return false
+// quotedBy marks the attribution at line i, and reports how many lines it takes and whether all below is the quote. An
+// attribution without marked lines behind it must be sure; with nothing above it, the text below may be new.
+func quotedBy(lines []line, fates []fate, i int, t *phrases) (n int, all bool) {
+	n, sure := t.attribution(lines, i)
+	if n == 0 {
+		return 0, false
+	}
+	follows := quoteFollows(lines, i+n) || markInitials(lines, fates, i+n)
+	if !follows && !sure {
+		return 0, false
+	}
+	for k := i; k < i+n; k++ {
+		fates[k] = fateQuoted
+	}
+	return n, !follows && nextText(lines, i+n) >= 0 && hasNew(lines, fates[:i])
+}
+
+// tellsAuthor reports whether a marked line is an attribution, a separator or the beginning of a header: what follows is
+// a quote.
+func (t *phrases) tellsAuthor(lines []line, i int) bool {
+	if n, _ := t.attribution(lines, i); n > 0 {
+		return true
+	}
+	if found, _ := t.separator(lines[i].s); found {
+		return true
+	}
+	_, ok := t.header(lines, i)
+	return ok
+}
+
+// keepMarked gives back to the sender the marked lines that quote no mail: all of a mail that answers none and tells of
+// no author, those of a mail that has nothing else, and those above the attribution of the quote. They are prompts of a
+// shell, a log, a citation.
+func keepMarked(lines []line, fates []fate, first int, c ownContext) {
+	end := len(lines)
+	switch {
+	case first >= 0 && !isQuoted(lines[first].s):
+		end = first
+	case first >= 0 || c.answer && hasNew(lines, fates):
+		return
+	}
+	for i := range lines[:end] {
+		if fates[i] == fateQuoted && !lines[i].quote {
+			fates[i] = fateNew
+		}
+	}
+}
+
+// markInitials marks the lines that carry the initials of the author who is quoted; false when the next line has none.
+func markInitials(lines []line, fates []fate, i int) bool {
+	next := nextText(lines, i)
+	if next < 0 {
+		return false
+	}
+	mark := initials(lines[next].s)
+	if mark == "" {
+		return false
+	}
+	for k := next; k < len(lines); k++ {
+		if strings.HasPrefix(lines[k].s, mark) {
+			fates[k] = fateQuoted
 		}
 	}
 	return true
@@ -102,18 +169,18 @@ func quoteFrom(fates []fate, i int) {
 	}
 }
 
-// quoteBegin reports whether everything from line i on is the mail that is answered.
+// quoteBegin reports whether everything from line i on is the mail that is answered: a separator that says so, or a header,
+// with or without a line of any kind above it.
 func quoteBegin(lines []line, i int, t *phrases) (int, bool) {
 	s := lines[i].s
-	if found, _ := t.separator(s); found {
+	found, forward := t.separator(s)
+	switch {
+	case found && (!forward || isFramed(s)):
 		return i, true
-	}
-	if isRule(s) {
-		j := nextText(lines, i+1)
-		if j >= 0 {
-			if _, ok := t.header(lines, j); ok {
-				return i, true
-			}
+	case found || isRule(s) || isFramed(s) || len(s) < 60 && mostly(strings.ToLower(plain(s)), t.original, 0):
+		if j := nextText(lines, i+1); j >= 0 {
+			_, ok := t.header(lines, j)
+			return i, ok
 		}
 		return i, false
 	}
@@ -138,7 +205,7 @@ func quoteFollows(lines []line, i int) bool {
 			return lines[i].quote || isQuoted(lines[i].s)
 		}
 	}
-	return true
+	return false
 }
 
 // markWrapped gives to the quote what lost its mark when a long line was broken: a line directly below a long quoted

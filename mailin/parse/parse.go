@@ -108,12 +108,17 @@ func (w *walker) assemble(g *gathered) tickets.Mail {
 	if at >= 0 {
 		lines = lines[:at]
 	}
-	own := ownWords(lines, ownContext{subject: m.Subject, sender: m.Author()}, known)
+	own := ownWords(lines, ownContext{sender: m.Author(), answer: answers(&m)}, known)
 	m.NewText, m.Quoted, m.Signature = own.text, own.quoted, own.signature
 	if forwarded != nil {
 		m.Quoted = strings.TrimSpace(m.Quoted + "\n" + forwarded.Body)
 	}
 	return m
+}
+
+// answers reports whether a mail says that it answers another one.
+func answers(m *tickets.Mail) bool {
+	return len(m.InReplyTo)+len(m.References) > 0 || hasPrefixWord(m.Subject, known.answers)
 }
 
 // returnPath reads the envelope sender that the receiving server noted (RFC 5321, section 4.4).
