@@ -110,8 +110,11 @@ func (t *phrases) endsInVerb(s string) bool {
 		return false
 	}
 	low := strings.ToLower(s)
-	at, end := t.verbIn(low)
-	return at >= 0 && (dashed || end == len(low))
+	if dashed {
+		at, _ := t.verbIn(low)
+		return at >= 0
+	}
+	return hasSuffixOf(low, t.wrote)
 }
 
 // attributes decides about a joined line: it must begin as attributions do, and have a verb of writing with a time or an
@@ -156,24 +159,26 @@ func named(raw string, at int) bool {
 	return words > 0 && words < 4 && !unicode.IsLower(first)
 }
 
-// verbIn finds the last verb of writing in a text in lower case.
+// verbIn finds the last verb of writing in a text in lower case: a word of its own where the script has words.
 func (t *phrases) verbIn(s string) (at, end int) {
 	at = -1
-	for _, v := range t.wrote {
-		i := strings.LastIndex(s, v)
-		if i < 0 || i < at || i == at && i+len(v) <= end {
-			continue
+	for i := 0; i < len(s); i++ {
+		for _, v := range t.verbs[s[i]] {
+			if strings.HasPrefix(s[i:], v) && i+len(v) > end && isWord(s, i, i+len(v)) {
+				at, end = i, i+len(v)
+			}
 		}
-		first, _ := utf8.DecodeRuneInString(v)
-		final, _ := utf8.DecodeLastRuneInString(v)
-		before, _ := utf8.DecodeLastRuneInString(s[:i])
-		after, _ := utf8.DecodeRuneInString(s[i+len(v):])
-		if isCased(first) && isCased(before) || !isEastAsian(final) && isCased(final) && isCased(after) {
-			continue // a part of another word
-		}
-		at, end = i, i+len(v)
 	}
 	return at, end
+}
+
+// isWord reports whether s[i:j] is no part of another word.
+func isWord(s string, i, j int) bool {
+	first, _ := utf8.DecodeRuneInString(s[i:j])
+	final, _ := utf8.DecodeLastRuneInString(s[i:j])
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[j:])
+	return !(isCased(first) && isCased(before) || isCased(final) && isCased(after))
 }
 
 // isCased recognises letters of scripts with capitals, whose words have blanks between them.

@@ -23,6 +23,7 @@ type phrases struct {
 	labels                                        map[string]role
 	wrote, begins, quoting, original, forwarded   []string
 	answers, forwards, sent, sentEnd, get, lawful []string
+	verbs                                         [256][]string // wrote, by the first byte
 }
 
 // known are the phrases of all languages. Nothing changes them.
@@ -34,6 +35,9 @@ func allPhrases(groups ...[]language) *phrases {
 		for _, l := range g {
 			p.add(l)
 		}
+	}
+	for _, v := range p.wrote {
+		p.verbs[v[0]] = append(p.verbs[v[0]], v)
 	}
 	return p
 }
