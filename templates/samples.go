@@ -83,6 +83,7 @@ func sampleDoors(n tickets.Notice) *tickets.Doors {
 // addParts fills what only some notices have; the others ignore it.
 func addParts(d *tickets.NoticeData, at time.Time) {
 	d.Packet = samplePacket(at)
+	d.Kept, d.Orders = &sampleReport(at).Suspended[0], []string{"/solve", "/assign bob"}
 	d.Report = sampleReport(at)
 	d.Done = []string{"assigned to Ann Lee", "priority high, it was normal", "25 min booked on L1 Service desk"}
 	d.Fault = &tickets.Fault{Line: 2, Text: "/asign bob", Problem: "there is no command /asign", Nearest: "/assign WHO|none"}
@@ -123,7 +124,7 @@ func sampleReport(at time.Time) *tickets.Report {
 			{Number: "#1031", Subject: "Invoice of October is missing", Tier: "L1 Service desk", Due: at.Add(time.Hour)},
 		},
 		Suspended: []tickets.Suspended{{
-			ID: "k7q2", At: at, Reason: tickets.SuspendedStranger, Why: "nobody on the ticket knows the sender",
+			ID: "q17", At: at, Mailbox: "support@acme.example", Reason: tickets.SuspendedStranger, Why: "nobody on the ticket knows the sender",
 			From: tickets.Address{Name: "Max", Address: "max@elsewhere.example"}, Subject: "Re: Printer on fire [ACME #1024]",
 		}},
 	}
@@ -139,6 +140,8 @@ func barest(n tickets.Notice) tickets.NoticeData {
 		d.Number, d.Tag = "", ""
 	}
 	switch n {
+	case tickets.ConfirmMail, tickets.StrangerWrote:
+		d.Kept = &tickets.Suspended{ID: "q1", At: sampleTime(), Reason: tickets.SuspendedStranger, From: d.Requester, Mailbox: "support@acme.example"}
 	case tickets.Escalated:
 		d.Packet = &tickets.Packet{From: "L1", To: "L2", By: "the clock"}
 	case tickets.CommandError:

@@ -28,6 +28,11 @@ func localize(d tickets.NoticeData, zone *time.Location) *tickets.NoticeData {
 		move(&t.Since, zone)
 		d.Trouble = &t
 	}
+	if d.Kept != nil {
+		k := *d.Kept
+		move(&k.At, zone)
+		d.Kept = &k
+	}
 	if d.Report != nil {
 		d.Report = localizeReport(*d.Report, zone)
 	}

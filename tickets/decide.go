@@ -32,7 +32,7 @@ func Decide(t Ticket, ev Event, r *Rules) Decision {
 		s.relayed(ev.Relay)
 	}
 	if s.d.Suspend != "" {
-		return Decision{Reason: s.d.Suspend, Why: s.d.Why, Suspend: s.d.Suspend, Ticket: t.Clone()}
+		return Decision{Reason: s.d.Suspend, Why: s.d.Why, Suspend: s.d.Suspend, Ask: s.ask(ev), Ticket: t.Clone()}
 	}
 	s.plan()
 	s.d.Ticket = s.t
@@ -49,6 +49,7 @@ type step struct {
 	dropped []Address // taken off the customer leg in this step
 	remarks []string  // what the author of the mail should know beside what the commands did
 
+	about  string  // the suspended mail that the mail is an answer about
 	line   int     // of the command that runs
 	others []*step // on tickets that commands name, each with the ticket as it was before
 	before Ticket

@@ -7,8 +7,13 @@ import (
 
 // agentMail runs the commands of a mail from the desk's people, and passes the words on to where they are meant to go.
 func (s *step) agentMail(ev AgentMail) {
-	if s.refuseAgent(ev) {
+	s.about = ev.About
+	confirms := s.confirms(&ev)
+	if s.refuseAgent(ev, confirms) {
 		return
+	}
+	if confirms && len(ev.Block.Commands) == 0 && ev.Block.Fault == nil {
+		ev.Block.Commands = []Command{{Verb: "release"}}
 	}
 	agent, _ := s.r.PersonByID(ev.Sender.Person)
 	before := s.t.Clone()
@@ -31,7 +36,7 @@ func (s *step) agentMail(ev AgentMail) {
 	if words := s.hasWords(ev, body); words && s.t.ID != 0 {
 		s.say(ev, agent, leg, body, &before)
 	} else {
-		if words {
+		if words && !confirms {
 			done = append(done, "the words below the commands went to nobody: your mail belongs to no ticket")
 		}
 
@@ -45,8 +50,8 @@ func (s *step) agentMail(ev AgentMail) {
 	}
 }
 
-// refuseAgent suspends what only pretends to come from the desk.
-func (s *step) refuseAgent(ev AgentMail) bool {
+// refuseAgent suspends what only pretends to come from the desk. What only confirms a suspended mail is proven by its token.
+func (s *step) refuseAgent(ev AgentMail, confirms bool) bool {
 	mb, _ := s.r.MailboxByAddress(Address{Address: ev.Mailbox})
 	from := ev.Sender.Address.Address
 	if _, known := s.r.PersonByID(ev.Sender.Person); !known {
@@ -54,12 +59,13 @@ func (s *step) refuseAgent(ev AgentMail) bool {
 		return true
 	}
 	// By the standard of the ticket's mailbox too: else the mailbox that asks least would be the door to all tickets.
-	unproven := !ev.Sender.Proven(mb.Trust) || !ev.Sender.Proven(s.mailbox().Trust)
+	unproven := !confirms && (!ev.Sender.Proven(mb.Trust) || !ev.Sender.Proven(s.mailbox().Trust))
 	token := ev.Sender.Token
 	return s.objects(&ev.Incoming, spam(ev.Mail),
 		objection{unproven && token == ForeignToken, SuspendedForeign, "the token was not made for " + from + ": " + ev.Sender.Why},
 		objection{unproven && token == ExpiredToken, SuspendedExpired, "the token of " + from + " is too old to prove anything: " + ev.Sender.Why},
 		objection{unproven && token == WrongToken, SuspendedWrong, "the token is none of ours: " + ev.Sender.Why},
+		objection{unproven && token == RevokedToken, SuspendedRevoked, "the token of " + from + " was revoked: " + ev.Sender.Why},
 		objection{unproven && (token == NoToken || token == GoodToken), SuspendedUnproven, "nothing proves that " + from + " wrote it: " + ev.Sender.Why})
 }
 
@@ -105,6 +111,8 @@ func (s *step) hasWords(ev AgentMail, b Body) bool {
 func (s *step) faultOfWords(ev AgentMail, leg Leg, body Body, before Ticket) *Fault {
 	words := s.hasWords(ev, body)
 	switch {
+	case ev.About != "" && len(ev.Block.Commands) == 0:
+		return &Fault{Problem: "your answer does not say what shall become of " + ev.About, Nearest: "/allow, /new or /drop as the first line; /note keeps your words as a note"}
 	case s.t.ID == 0 && len(ev.Block.Commands) == 0:
 		return &Fault{Problem: "your mail belongs to no ticket and gives no command; nobody got it",
 			Nearest: "#1024 /note TEXT keeps it as a note on #1024; a new mail that answers nothing opens a ticket"}

@@ -46,6 +46,7 @@ func (s *step) keepBack(ev FirstMail) bool {
 	return s.objects(&ev.Incoming, ownMail(ev.Sender), spam(m),
 		objection{len(s.wroteOut(ev)) > 0 && !ev.Sender.Auth, SuspendedUnproven, "nothing proves that " + ev.Sender.Address.Address + " of the desk wrote to the customer: " + ev.Sender.Why},
 		objection{isAnswerOfMachine(m), SuspendedMachine, "a machine sent it (" + string(m.Kind) + ") and it leads to no ticket"},
+		objection{ev.Link.Leg.Kept() != "", SuspendedForeign, "it answers a letter about a suspended mail, which went to somebody of the desk: " + ev.Sender.Why},
 		objection{len(m.Attachments) == 0 && isBlank(m.Text) && isBlank(m.Subject), SuspendedEmpty, "it has no subject, no text and no attachment"})
 }
 

@@ -19,6 +19,8 @@ type Decision struct {
 	Others []Decision
 	// Orders are what commands ask of the desk itself. They come without what follows from them: see Order.
 	Orders []Order
+	// Ask names who is asked about a mail that is kept back.
+	Ask []Ask
 	// Suspend is set when the mail is kept back. Then the ticket is unchanged.
 	Suspend Reason
 }
@@ -38,4 +40,6 @@ type Suspended struct {
 	Cause   string    `json:"cause"` // the idempotency key of the mail
 	// Forgiven are the reasons for which it was suspended and let through before it was suspended for this one.
 	Forgiven []Reason `json:"forgiven,omitempty"`
+	// Asked is who of the desk was asked whether it is theirs; "" when nobody was.
+	Asked string `json:"asked,omitempty"`
 }

@@ -12,6 +12,9 @@ import (
 func describe(d tickets.Decision) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s\n", d.Reason, d.Why)
+	for _, a := range d.Ask {
+		fmt.Fprintf(&b, "  %s to %s\n", a.Notice, a.Person)
+	}
 	if d.Suspend != "" {
 		return b.String()
 	}

@@ -32,6 +32,8 @@ type Incoming struct {
 	Mailbox string // the address of the mailbox that received it
 	Sender  Sender
 	Link    Link
+	// About is the suspended mail that the letter which this one answers was about, "" for any other letter.
+	About string
 	// Released names who looked at the mail after it was suspended and let it through; "" for mail that comes in.
 	Released string
 	// Forgiven are the reasons for which it was suspended and let through: they speak against it no more, others do.
@@ -55,6 +57,7 @@ type TokenState string
 const (
 	NoToken      TokenState = ""
 	GoodToken    TokenState = "good"    // made for this sender
+	RevokedToken TokenState = "revoked" // made for this sender, and taken from them since, or of a key in wrong hands
 	ForeignToken TokenState = "foreign" // genuine, but made for someone else
 	ExpiredToken TokenState = "expired" // genuine, but made with a key whose time is over; it proves nothing
 	WrongToken   TokenState = "wrong"   // it does not verify

@@ -206,10 +206,12 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 	case "agent":
 		in.Known, in.Past = []tickets.ID{tickets.ID(atoi(arg["known"]))}, []tickets.ID{tickets.ID(atoi(arg["past"]))}
 		in.Queued, in.Named = s.queued, s.named(s.ticket.ID)
+		in.About, in.Kept, in.Results = arg["about"], kept(arg["kept"], s.ticket.ID), results(arg["result"])
 		return s.agentMail(in, arg, body)
 	case "desk":
 		in.Named, in.Link = s.named(0), tickets.Link{Ref: tickets.Ref{Leg: tickets.InternalLeg}, Reason: tickets.ByNothing, Why: "nothing leads to a ticket"}
 		in.Known = []tickets.ID{s.ticket.ID, 1025}
+		in.About, in.Kept, in.Results = arg["about"], kept(arg["kept"], s.ticket.ID), results(arg["result"])
 		return tickets.AgentMail{Incoming: in, Block: block(body)}
 	case "machine":
 		return tickets.MachineMail{Incoming: in}
@@ -286,6 +288,25 @@ func (s *story) sender(a tickets.Address, arg map[string]string) tickets.Sender 
 		sender.Role = tickets.Desk
 	}
 	return sender
+}
+
+// kept reads q17:stranger,q18:unproven_agent:ann: why a mail is kept back, and who was asked whether it is theirs.
+func kept(list string, on tickets.ID) (all []tickets.Suspended) {
+	for one := range strings.SplitSeq(list, ",") {
+		part := append(strings.Split(one, ":"), "", "")
+		if part[0] != "" {
+			all = append(all, tickets.Suspended{ID: part[0], Reason: tickets.Reason(part[1]), Asked: part[2], Ticket: on})
+		}
+	}
+	return all
+}
+
+// results is what came of the first order of a mail.
+func results(done string) map[int]tickets.Result {
+	if done == "" {
+		return nil
+	}
+	return map[int]tickets.Result{0: {Done: done}, 1: {Done: done}}
 }
 
 func forgiven(list string) (all []tickets.Reason) {

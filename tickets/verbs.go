@@ -30,7 +30,6 @@ const (
 // Verbs is the table, in the order of the help.
 func Verbs() []Verb {
 	staff := []Role{Agent, Manager}
-	managers := []Role{Manager}
 	all := []Role{Agent, Manager, Operator}
 	return []Verb{
 		{"note", "/note [TEXT]", "keep this mail inside: nothing of it goes to the customer", all, onTicket, runNote},
@@ -58,8 +57,10 @@ func Verbs() []Verb {
 		{"requester", "/requester ADDRESS", "make someone else the customer", all, onTicket, runRequester},
 		{"merge", "/merge N", "make this ticket part of ticket N", all, onTicket, runMerge},
 		{"link", "/link N", "let this ticket and ticket N know of each other", all, onTicket, runLink},
-		{"release", "/release Q…", "let mails through that were kept back", managers, onDesk, runRelease},
-		{"drop", "/drop Q…", "drop mails that were kept back", managers, onDesk, runDrop},
+		{"release", "/release Q…", "let mails through that were kept back; agents only their own", staff, onDesk, runRelease},
+		{"drop", "/drop Q…", "drop mails that were kept back; agents only their own, and strangers' to their tickets", staff, onDesk, runDrop},
+		{"allow", "/allow [Q…]", "let a stranger's mail onto your ticket, and its author with it", staff, onTicket, runAllow},
+		{"new", "/new [Q…]", "make a ticket of its own of a stranger's mail to your ticket", staff, onTicket, runNew},
 		{"help", "/help", "send this list", all, asks, runHelp},
 	}
 }

@@ -15,16 +15,24 @@ func (w *work) lookUpKept(ctx context.Context, f *tickets.Facts, c tickets.Comma
 		return nil
 	}
 	for _, id := range tickets.KeptIDs(c.Arg) {
-		_, s, err := w.suspendedMark(ctx, id)
-		switch {
-		case errors.Is(err, ErrNoSuspended):
-		case err != nil:
+		if err := w.lookAt(ctx, f, id); err != nil {
 			return err
-		default:
-			f.Kept = append(f.Kept, s)
 		}
 	}
 	return nil
+}
+
+// lookAt adds a suspended mail to the facts, if there is one of that name.
+func (w *work) lookAt(ctx context.Context, f *tickets.Facts, id string) error {
+	if id == "" {
+		return nil
+	}
+	_, s, err := w.suspendedMark(ctx, id)
+	if errors.Is(err, ErrNoSuspended) {
+		return nil
+	}
+	f.Kept = append(f.Kept, s)
+	return err
 }
 
 // eachKept does the same to each suspended mail that an order names, up to the first with a problem.
@@ -41,10 +49,11 @@ func eachKept(o tickets.Order, do func(id string) (done, problem string, err err
 }
 
 // releaseFor lets a suspended mail through within this batch, and tells what came of it.
-func (w *work) releaseFor(ctx context.Context, id, by string) (done, problem string, err error) {
-	a, err := w.pardon(ctx, id, by)
+func (w *work) releaseFor(ctx context.Context, id string, o tickets.Order) (done, problem string, err error) {
+	a, err := w.pardon(ctx, id, o.By)
 	var cannot *stuck
 	if err == nil {
+		a.pardon.alone = o.Verb == "new"
 		err = w.release(ctx, &a)
 	}
 	switch {
@@ -54,7 +63,7 @@ func (w *work) releaseFor(ctx context.Context, id, by string) (done, problem str
 		return "", "", err
 	case a.pardon.next != nil:
 		next := a.pardon.next
-		return fmt.Sprintf("%s is kept back again: %s (%s); look at it, and /release %s once more", id, next.Why, next.Reason, id), "", nil
+		return fmt.Sprintf("%s is kept back again: %s (%s); a manager lets it through with /release %s", id, next.Why, next.Reason, id), "", nil
 	case a.pardon.on == 0:
 		return id + " was let through", "", nil
 	}

@@ -163,12 +163,12 @@ func (w *work) arrive(ctx context.Context, mailbox string, a *Arrival, clues thr
 		w.skip(a)
 		return nil
 	case a.Failed != nil:
-		return w.suspend(ctx, mailbox, a, why, tickets.SuspendedUnreadable, a.Failed.Error(), 0)
+		return w.suspend(ctx, mailbox, a, why, kept{reason: tickets.SuspendedUnreadable, why: a.Failed.Error()})
 	case a.Oversize > 0:
 		return w.tooLarge(ctx, mailbox, a, why)
 	}
 	if first, used := w.keys[store.Key(thread.IDKey(a.Mail.MessageID))]; used && a.Mail.MessageID != "" && a.pardon == nil {
-		return w.suspend(ctx, mailbox, a, why, tickets.SuspendedSameID, "another mail with the same Message-ID says something else", first.Ticket)
+		return w.suspend(ctx, mailbox, a, why, kept{reason: tickets.SuspendedSameID, why: "another mail with the same Message-ID says something else", ticket: first.Ticket})
 	}
 	p, err := w.perceive(ctx, mailbox, a, clues)
 	if err != nil {
@@ -179,7 +179,7 @@ func (w *work) arrive(ctx context.Context, mailbox string, a *Arrival, clues thr
 		return err
 	}
 	if dec.Suspend != "" {
-		return w.suspend(ctx, mailbox, a, why, dec.Suspend, dec.Why, p.found.Link.Ticket)
+		return w.suspend(ctx, mailbox, a, why, kept{dec.Suspend, dec.Why, p.found.Link.Ticket, dec.Ask})
 	}
 	if a.pardon != nil {
 		a.pardon.on = dec.Ticket.ID
@@ -245,8 +245,12 @@ func (w *work) perceive(ctx context.Context, mailbox string, a *Arrival, clues t
 	if failed != nil {
 		return perceived{}, failed
 	}
+	if a.pardon != nil && a.pardon.alone {
+		found.Link = tickets.Link{Reason: tickets.ByHand, Why: a.pardon.by + " made it a ticket of its own"}
+		found.Token, found.For = tickets.NoToken, ""
+	}
 	mb, _ := rules.MailboxByAddress(tickets.Address{Address: mailbox})
-	in := tickets.Incoming{Facts: w.facts(), Mail: a.Mail, Raw: a.Raw, Mailbox: mailbox, Link: found.Link,
+	in := tickets.Incoming{Facts: w.facts(), Mail: a.Mail, Raw: a.Raw, Mailbox: mailbox, Link: found.Link, About: found.Link.Leg.Kept(),
 		Sender: identity.Of(a.Mail, mb, rules, found.Token, found.For)}
 	if a.pardon != nil {
 		in.Released, in.Forgiven = a.pardon.by, a.pardon.reasons()

@@ -14,11 +14,12 @@ import (
 
 // pardon is a suspended mail on its way to its ticket.
 type pardon struct {
-	by   string
-	mark store.Mark
-	mail tickets.Suspended
-	next *tickets.Suspended // the mail as it is kept back again, for another reason
-	on   tickets.ID         // the ticket that it came through to; 0 for the desk itself
+	by    string
+	mark  store.Mark
+	mail  tickets.Suspended
+	next  *tickets.Suspended // the mail as it is kept back again, for another reason
+	alone bool               // as a ticket of its own, wherever it leads
+	on    tickets.ID         // the ticket that it came through to; 0 for the desk itself
 }
 
 // reasons are those that were forgiven so far.
@@ -27,11 +28,12 @@ func (p *pardon) reasons() []tickets.Reason {
 }
 
 // keepBackAgain lists a released mail under the next reason that speaks against it.
-func (w *work) keepBackAgain(p *pardon, reason tickets.Reason, why string, ticket tickets.ID) {
+func (w *work) keepBackAgain(ctx context.Context, a *Arrival, k kept) error {
+	p := a.pardon
 	next := p.mail
-	next.Reason, next.Why, next.Ticket, next.Forgiven = reason, firstLine(why), ticket, p.reasons()
+	next.Reason, next.Why, next.Ticket, next.Forgiven = k.reason, firstLine(k.why), k.ticket, p.reasons()
 	p.next = &next
-	w.add(store.Change{Marks: []store.MarkChange{{Name: p.mark.Name, Old: p.mark.Value, New: mustJSON(next)}}}, nil)
+	return w.list(ctx, a, &next, k.ask, store.Change{Marks: []store.MarkChange{{Name: p.mark.Name, Old: p.mark.Value}}})
 }
 
 // ErrKeptBack tells that a released mail is suspended again, for another reason than the one that was forgiven.

@@ -30,16 +30,40 @@ func (w *work) toDesk(ctx context.Context, p *perceived, in tickets.Incoming) (b
 	}
 	block := blockOf(in.Mail)
 	commands := len(block.Commands) > 0 || block.Fault != nil
-	answers := in.Sender.Token == tickets.GoodToken || in.Sender.Token == tickets.ForeignToken
-	forwards := in.Mail.Forwarded != nil && in.Mail.Forwarded.From.Address != ""
+	answers := in.Link.Leg != "" && in.Link.Leg != tickets.CustomerLeg
+	forwards := in.Mail.Forwarded != nil && in.Mail.Forwarded.From.Address != "" && in.About == ""
 	if forwards || !commands && !answers {
 		return false, nil
 	}
 	in.Link.Leg = tickets.InternalLeg
 	p.ticket, p.leg = w.noTicket(in.Mailbox), tickets.InternalLeg
-	err := w.lookUp(ctx, &in.Facts, p.ticket.ID, block.Commands)
+	err := w.aboutStranger(ctx, p, &in)
+	if err == nil {
+		err = w.lookUpAll(ctx, &in, p.ticket.ID, block.Commands)
+	}
 	p.event = tickets.AgentMail{Incoming: in, Block: block}
 	return true, err
+}
+
+// lookUpAll finds the facts that a mail of the desk's people needs.
+func (w *work) lookUpAll(ctx context.Context, in *tickets.Incoming, on tickets.ID, commands []tickets.Command) error {
+	if err := w.lookAt(ctx, &in.Facts, in.About); err != nil {
+		return err
+	}
+	return w.lookUp(ctx, &in.Facts, on, commands)
+}
+
+// aboutStranger takes the answer to a letter about a stranger's mail to the inner leg of the ticket that it was kept from.
+func (w *work) aboutStranger(ctx context.Context, p *perceived, in *tickets.Incoming) error {
+	var f tickets.Facts
+	if err := w.lookAt(ctx, &f, in.About); err != nil || len(f.Kept) == 0 || f.Kept[0].Asked != "" {
+		return err
+	}
+	t, ok, err := w.ticket(ctx, f.Kept[0].Ticket)
+	if ok {
+		p.ticket, in.Link.Ticket = t, t.ID
+	}
+	return err
 }
 
 const letterCounter = counterPrefix + "letters"
@@ -53,7 +77,7 @@ func (w *work) noTicket(mailbox string) tickets.Ticket {
 func (w *work) fork() *work {
 	f := *w
 	f.tickets, f.keys, f.counters = maps.Clone(w.tickets), maps.Clone(w.keys), maps.Clone(w.counters)
-	f.judged = maps.Clone(w.judged)
+	f.judged, f.asked = maps.Clone(w.judged), maps.Clone(w.asked)
 	f.changes, f.drafts = slices.Clip(w.changes), slices.Clip(w.drafts)
 	return &f
 }
@@ -100,14 +124,14 @@ func (w *work) refresh(ctx context.Context, p *perceived, ev *tickets.AgentMail)
 	results := ev.Results
 	ev.Facts = w.facts()
 	ev.Results = results
-	return w.lookUp(ctx, &ev.Facts, p.ticket.ID, ev.Block.Commands)
+	return w.lookUpAll(ctx, &ev.Incoming, p.ticket.ID, ev.Block.Commands)
 }
 
 // order does what one command asks of the desk itself. A problem is the commander's to mend; an error is not.
 func (w *work) order(ctx context.Context, o tickets.Order) (tickets.Result, error) {
 	switch o.Verb {
-	case "release":
-		return eachKept(o, func(id string) (string, string, error) { return w.releaseFor(ctx, id, o.By) })
+	case "release", "allow", "new":
+		return eachKept(o, func(id string) (string, string, error) { return w.releaseFor(ctx, id, o) })
 	case "drop":
 		return eachKept(o, func(id string) (string, string, error) { return w.dropFor(ctx, id) })
 	}

@@ -209,7 +209,7 @@ func (w *work) digestLetters(ctx context.Context, dg Digest, from, to time.Time)
 		if !ok {
 			continue
 		}
-		draft := w.freeLetter(tickets.Digest, "", p.Address())
+		draft := w.freeLetter(tickets.Digest, "", tickets.InternalLeg, p.Address())
 		draft.Data.Report = &rep
 		drafts = append(drafts, draft)
 	}
@@ -256,7 +256,7 @@ func (d *Desk) Trouble(ctx context.Context, t tickets.Trouble) error {
 	w := d.begin(now())
 	var drafts []tickets.Draft
 	for _, p := range w.setup.Rules.Managers() {
-		draft := w.freeLetter(tickets.MailboxTrouble, w.other(t.Mailbox), p.Address())
+		draft := w.freeLetter(tickets.MailboxTrouble, w.other(t.Mailbox), tickets.InternalLeg, p.Address())
 		draft.Data.Trouble = &t
 		drafts = append(drafts, draft)
 	}

@@ -27,13 +27,14 @@ type work struct {
 	counters map[string]uint64
 	changes  []store.Change
 	drafts   [][]tickets.Draft // beside changes
+	asked    map[string][]byte // marks of askedPrefix as this batch leaves them
 	judged   map[string]bool   // the suspended mails that this batch let through or dropped
 	number   tickets.ID        // of what is opened in work that is never committed; 0 in all other
 }
 
 func (d *Desk) begin(at time.Time) *work {
 	return &work{d: d, setup: d.Setup(), at: at, tickets: map[tickets.ID]tickets.Ticket{}, keys: map[store.Key]tickets.Ref{},
-		counters: maps.Clone(d.counters), judged: map[string]bool{}}
+		counters: maps.Clone(d.counters), asked: map[string][]byte{}, judged: map[string]bool{}}
 }
 
 // ticket reads a ticket as the batch left it. ok is false when it does not exist.

@@ -9,12 +9,16 @@
 //	  "t"  key   leg                       ticket   signature
 //	┌────┬─────┬─────────────────────────┬────────┬──────────┐
 //	│0x98│ id  │'c'│'i'│'v' length name… │ varint │ 10 bytes │   in base32, lower case, without padding
+//	│    │     │        │'k' length q17   │        │          │
 //	└────┴─────┴─────────────────────────┴────────┴──────────┘
 //	signature = first 80 bits of HMAC-SHA-256(secret, version, key id, ticket, leg, recipient)
 //
 // The recipient is not in the token: it must be known to verify. Genuine but made for someone whom nobody thinks of
 // cannot be told from forged, and is treated as forged. Whoever verifies gives everybody who can be meant: the sender,
 // everybody on that ticket, everybody of the desk.
+//
+// A token of leg k came with a letter about one suspended mail, such as the question whether it is its recipient's. It leads
+// there and to no ticket, whatever else the answer refers to.
 //
 // Keys are changed now and then (tierdesk secret rotate). The newest signs; an older one verifies until its end. What it
 // signed is expired from then on: it proves nothing and leads nowhere, but it is told from forged, and the letter it came

@@ -122,7 +122,7 @@ func TestEachClueLeadsToItsTicket(t *testing.T) {
 			2, "customer", tickets.ByReport, tickets.NoToken},
 		{"a ticket merged twice", tickets.Mail{InReplyTo: []string{w.letter(5, mia)}}, 7, "customer", tickets.ByMessageToken, tickets.GoodToken},
 		{"tickets merged in a circle", tickets.Mail{InReplyTo: []string{w.letter(9, mia)}}, 8, "customer", tickets.ByMessageToken, tickets.GoodToken},
-		{"a letter of no ticket", tickets.Mail{InReplyTo: []string{w.letter(0, mia)}}, 0, "", tickets.ByNothing, tickets.GoodToken},
+		{"a letter of no ticket", tickets.Mail{InReplyTo: []string{w.letter(0, mia)}}, 0, "customer", tickets.ByNothing, tickets.GoodToken},
 		{"a letter of no ticket and a tag", tickets.Mail{InReplyTo: []string{w.letter(0, mia)}, Subject: "[ACME #4]"},
 			4, "customer", tickets.BySubjectTag, tickets.NoToken},
 		{"nothing", tickets.Mail{Subject: "hello"}, 0, "", tickets.ByNothing, tickets.NoToken},

@@ -72,6 +72,11 @@ func (s *search) byToken(verdicts []verdict, reason tickets.Reason) bool {
 		if v.state == tickets.ForeignToken {
 			why += " and not for " + s.author.Address
 		}
+		if v.Leg.Kept() != "" && v.state == tickets.GoodToken { // whatever else the thread refers to
+			s.Link = tickets.Link{Ref: v.Ref, Reason: reason, Why: why + ", in a letter about " + v.Leg.Kept() + ", which is kept back"}
+			s.Token, s.For = v.state, v.madeFor
+			return true
+		}
 		if v.Ticket == 0 {
 			s.general = append(s.general, v)
 			continue
@@ -90,7 +95,7 @@ func (s *search) settle() Finding {
 	switch {
 	case s.Link.Reason == tickets.ByAddressToken || s.Link.Reason == tickets.BySubjectToken || s.Link.Reason == tickets.ByMessageToken || s.Link.Reason == tickets.ByReport:
 	case s.Link.Reason == tickets.ByNothing && len(s.general) > 0:
-		s.Token, s.For = s.general[0].state, s.general[0].madeFor
+		s.Token, s.For, s.Link.Leg = s.general[0].state, s.general[0].madeFor, s.general[0].Leg
 	case s.wrong:
 		s.Token = tickets.WrongToken
 	case len(s.expired) > 0:

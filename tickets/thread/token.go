@@ -22,6 +22,7 @@ const (
 	maxToken     = 400  // characters; a vendor's name has room for 200 octets
 	maxLocal     = 64   // octets of a local part: RFC 5321, section 4.5.3.1.1
 	vendorPrefix = "vendor:"
+	keptPrefix   = "kept:"
 )
 
 var encoding = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
@@ -30,11 +31,15 @@ var encoding = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPaddin
 func (k *Keys) Token(d tickets.Door) string {
 	d.Recipient = tickets.Address{Address: d.Recipient}.Key()
 	b := []byte{tokenVersion, k.keys[0].ID}
-	switch vendor, isVendor := strings.CutPrefix(string(d.Leg), vendorPrefix); {
+	vendor, isVendor := strings.CutPrefix(string(d.Leg), vendorPrefix)
+	kept, isKept := strings.CutPrefix(string(d.Leg), keptPrefix)
+	switch {
 	case d.Leg == tickets.CustomerLeg:
 		b = append(b, 'c')
 	case isVendor:
 		b = append(binary.AppendUvarint(append(b, 'v'), uint64(len(vendor))), vendor...)
+	case isKept:
+		b = append(binary.AppendUvarint(append(b, 'k'), uint64(len(kept))), kept...)
 	default:
 		d.Leg, b = tickets.InternalLeg, append(b, 'i')
 	}
@@ -97,12 +102,15 @@ func readLeg(b []byte) (tickets.Leg, []byte, bool) {
 		return tickets.CustomerLeg, b[1:], true
 	case 'i':
 		return tickets.InternalLeg, b[1:], true
-	case 'v':
+	case 'v', 'k':
 		size, n := binary.Uvarint(b[1:])
 		if n <= 0 || n != len(binary.AppendUvarint(nil, size)) || size > uint64(len(b)-1-n) {
 			return "", nil, false
 		}
 		name, rest := b[1+n:][:size], b[1+n:][size:]
+		if b[0] == 'k' {
+			return tickets.Leg(keptPrefix + string(name)), rest, true
+		}
 		return tickets.Leg(vendorPrefix + string(name)), rest, true
 	}
 	return "", nil, false

@@ -26,7 +26,7 @@ func testKeys(t testing.TB) *Keys { return NewKeys(testKey(t, "a secret of the d
 
 func anyDoor() *rapid.Generator[tickets.Door] {
 	return rapid.Custom(func(t *rapid.T) tickets.Door {
-		leg := rapid.OneOf(rapid.Just("customer"), rapid.Just("internal"),
+		leg := rapid.OneOf(rapid.Just("customer"), rapid.Just("internal"), rapid.StringMatching(`kept:q[0-9]{1,6}`),
 			rapid.StringMatching(`vendor:[a-z0-9]{0,12}`), rapid.StringMatching(`vendor:[a-z]{128,140}`)).Draw(t, "leg")
 		return tickets.Door{
 			Ticket:    tickets.ID(rapid.Uint64().Draw(t, "ticket")),
