@@ -36,6 +36,7 @@
 //	name A    only the name of an address, or the address when there is none
 //	re S      a subject with exactly one "Re:" and without the desk's tag; use it in the head
 //	bare S    the same without "Re:"
+//	brief S   the same, cut so that it fits a column
 //	say S     a remark as a sentence: large first letter, full stop
 //	span D    a duration: 3 d 4 h
 //	minutes N working time: 1 h 25 min

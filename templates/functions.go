@@ -25,6 +25,7 @@ func functions() template.FuncMap {
 		"name":    name,
 		"re":      re,
 		"bare":    bare,
+		"brief":   brief,
 		"span":    span,
 		"minutes": minutes,
 		"say":     say,
@@ -99,6 +100,18 @@ func bare(s string) string {
 	}
 	if s == "" {
 		return "(no subject)"
+	}
+	return s
+}
+
+// maxBrief is the length of a subject in a column, in characters: the lines of a listing stay short.
+const maxBrief = 34
+
+// brief is a bare subject that fits a column.
+func brief(s string) string {
+	s = bare(s)
+	if r := []rune(s); len(r) > maxBrief {
+		s = strings.TrimSpace(string(r[:maxBrief-1])) + "…"
 	}
 	return s
 }

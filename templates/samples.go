@@ -85,6 +85,7 @@ func addParts(d *tickets.NoticeData, at time.Time) {
 	d.Packet = samplePacket(at)
 	d.Kept, d.Orders = &sampleReport(at).Suspended[0], []string{"/solve", "/assign bob"}
 	d.Report = sampleReport(at)
+	d.Findings = sampleFindings(at)
 	d.Done = []string{"assigned to Ann Lee", "priority high, it was normal", "25 min booked on L1 Service desk"}
 	d.Fault = &tickets.Fault{Line: 2, Text: "/asign bob", Problem: "there is no command /asign", Nearest: "/assign WHO|none"}
 	d.Failure = &tickets.Failure{
@@ -107,6 +108,28 @@ func samplePacket(at time.Time) *tickets.Packet {
 			{At: at.Add(20 * time.Minute), Who: "Ann Lee", Text: "asked whether the lamp blinks"},
 			{At: at.Add(90 * time.Minute), Who: "Ann Lee", Text: "tried a cold restart and another tray; the smell stays"},
 			{At: at.Add(2 * time.Hour), Who: "Ann Lee", Text: "L1 Service desk → L2 Specialists: the cover has to be opened"},
+		},
+	}
+}
+
+// sampleFindings has all that a query may find; each query finds one of these.
+func sampleFindings(at time.Time) *tickets.Findings {
+	return &tickets.Findings{
+		Asked: "/list open",
+		List: &tickets.Listing{Rows: []tickets.Row{
+			{Number: "#1031", Status: tickets.New, Tier: "L1", Priority: tickets.Normal, From: "max@elsewhere.example", Subject: "Invoice of October is missing, and that of November has a wrong address"},
+			{Number: "#1024", Status: tickets.Open, Tier: "L2", Priority: tickets.Urgent, Owner: "cem", From: "rita@bigcustomer.example", Subject: "Printer | on fire"},
+		}, More: true, Total: 3, Until: 600},
+		Show: &tickets.Dossier{
+			Tags: []string{"printer", "fire"}, Links: []string{"#998"}, Participants: []tickets.Address{{Address: "otto@bigcustomer.example"}},
+			Said: []tickets.Spoken{
+				{At: at.Add(time.Hour), From: "Ann Lee", Leg: tickets.InternalLeg, Body: tickets.Body{Text: "Third time this year."}},
+				{At: at, From: "Rita Klein", Leg: tickets.CustomerLeg, Body: sampleWords(), Files: []string{"fire.jpg"}},
+			}, Left: 2,
+		},
+		Why: []tickets.Line{
+			{At: at, Who: "rita@bigcustomer.example", Text: "opened: nothing leads to a ticket (opened)"},
+			{At: at, Who: "now", Text: "Cem Oz owns it: next in turn on L2 Specialists"},
 		},
 	}
 }
@@ -146,6 +169,10 @@ func barest(n tickets.Notice) tickets.NoticeData {
 		d.Packet = &tickets.Packet{From: "L1", To: "L2", By: "the clock"}
 	case tickets.CommandError:
 		d.Fault = &tickets.Fault{Problem: "You have no access to this ticket."}
+	case tickets.Answered:
+		d.Number, d.Tag = "", ""
+		d.Findings = &tickets.Findings{Asked: "/find fire", List: &tickets.Listing{Texts: true, Rows: []tickets.Row{
+			{Number: "#1", Status: tickets.New, Tier: "L1", From: "rita@bigcustomer.example", Quote: "… the printer is on fire …"}}}}
 	case tickets.Undeliverable:
 		d.Failure = &tickets.Failure{To: d.Requester, Notice: tickets.Received}
 	case tickets.MailboxTrouble:

@@ -36,6 +36,9 @@ func localize(d tickets.NoticeData, zone *time.Location) *tickets.NoticeData {
 	if d.Report != nil {
 		d.Report = localizeReport(*d.Report, zone)
 	}
+	if d.Findings != nil {
+		d.Findings = localizeFindings(*d.Findings, zone)
+	}
 	return &d
 }
 
@@ -50,6 +53,30 @@ func localizeReport(r tickets.Report, zone *time.Location) *tickets.Report {
 		move(&r.Suspended[i].At, zone)
 	}
 	return &r
+}
+
+func localizeFindings(f tickets.Findings, zone *time.Location) *tickets.Findings {
+	if f.List != nil {
+		list := *f.List
+		list.Rows = slices.Clone(list.Rows)
+		for i := range list.Rows {
+			move(&list.Rows[i].Due, zone)
+		}
+		f.List = &list
+	}
+	if f.Show != nil {
+		show := *f.Show
+		show.Said = slices.Clone(show.Said)
+		for i := range show.Said {
+			move(&show.Said[i].At, zone)
+		}
+		f.Show = &show
+	}
+	f.Why = slices.Clone(f.Why)
+	for i := range f.Why {
+		move(&f.Why[i].At, zone)
+	}
+	return &f
 }
 
 // move keeps the zero time, which means that there is none.

@@ -16,6 +16,7 @@ func (s *step) giveToTier(to Tier) {
 		}
 		s.t.Tier = tier
 		s.t.Assignee = people[s.turn(tier)%uint64(len(people))]
+		s.t.OwnedFor = "next in turn on " + s.r.TierName(tier)
 		s.d.Took = append(s.d.Took, tier)
 		return
 	}

@@ -51,6 +51,8 @@ type step struct {
 
 	about  string  // the suspended mail that the mail is an answer about
 	line   int     // of the command that runs
+	mail   string  // the identifier of the mail that is decided on
+	proof  string  // what proved who gives the commands
 	others []*step // on tickets that commands name, each with the ticket as it was before
 	before Ticket
 }
@@ -64,7 +66,7 @@ func (s *step) decide(reason Reason, by, format string, args ...string) {
 // journal writes a line without changing what the decision is called.
 func (s *step) journal(reason Reason, by, format string, args ...string) {
 	s.d.Journal = append(s.d.Journal, Entry{At: s.now.At, By: by, Why: reason, Text: sentence(format, args),
-		Tier: s.t.Tier, Status: s.t.Status})
+		Proof: s.proof, Tier: s.t.Tier, Status: s.t.Status})
 	if s.now.At.After(s.t.Updated) {
 		s.t.Updated = s.now.At
 	}

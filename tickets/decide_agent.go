@@ -17,6 +17,7 @@ func (s *step) agentMail(ev AgentMail) {
 	}
 	agent, _ := s.r.PersonByID(ev.Sender.Person)
 	before := s.t.Clone()
+	s.mail, s.proof = ev.Mail.MessageID, ev.Sender.Why
 	if s.t.ID == 0 {
 		s.t.Subject = firstRunes(ev.Mail.Subject, maxSubject)
 	}
@@ -60,6 +61,11 @@ func (s *step) refuseAgent(ev AgentMail, confirms bool) bool {
 	}
 	// By the standard of the ticket's mailbox too: else the mailbox that asks least would be the door to all tickets.
 	unproven := !confirms && (!ev.Sender.Proven(mb.Trust) || !ev.Sender.Proven(s.mailbox().Trust))
+	if ev.onlyAsks() && (ev.Sender.Token == GoodToken || ev.Sender.Auth) {
+		// It changes nothing, and the answer goes to the person's own address only. So either proof will do: else nobody could
+		// ask from a fresh mail, which has no token, where a mailbox wants both.
+		unproven = false
+	}
 	token := ev.Sender.Token
 	return s.objects(&ev.Incoming, spam(ev.Mail),
 		objection{unproven && token == ForeignToken, SuspendedForeign, "the token was not made for " + from + ": " + ev.Sender.Why},
@@ -93,6 +99,15 @@ func (ev *AgentMail) body() Body {
 		}
 	}
 	return b
+}
+
+// onlyAsks reports whether the mail gives nothing but queries.
+func (ev *AgentMail) onlyAsks() bool {
+	asksOnly := func(c Command) bool {
+		return slices.ContainsFunc(Verbs(), func(v Verb) bool { return v.Name == c.Verb && v.scope == asks })
+	}
+	other := slices.ContainsFunc(ev.Block.Commands, func(c Command) bool { return !asksOnly(c) })
+	return len(ev.Block.Commands) > 0 && !other && isBlank(ev.Block.Body.Text) && len(ev.Mail.Attachments) == 0
 }
 
 func (ev *AgentMail) commandList() string {

@@ -96,6 +96,8 @@ func (s *step) standIns(failed Address) []Person {
 // relayed takes what another ticket sent.
 func (s *step) relayed(r Relay) {
 	switch {
+	case r.Kind == RelayAsked:
+		s.answer(r)
 	case s.t.Opened.IsZero():
 		s.d.Reason, s.d.Why = RelayIgnored, "ticket "+r.To.String()+" does not exist"
 	case r.Kind == RelayMerged && s.t.MergedInto != 0: // merged itself meanwhile: its people follow

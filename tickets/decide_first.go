@@ -80,9 +80,25 @@ func (s *step) open(ev FirstMail) {
 		Impact: routing.Impact, Urgency: routing.Urgency,
 		Queue: routing.Queue, Tags: routing.Tags, Tier: min(max(routing.Tier, 0), TopTier), Assignee: routing.Assignee, Mailbox: ev.Mailbox,
 		Requester: s.requester(ev), Opened: s.now.At, Updated: s.now.At, OnTier: s.now.At, Waiting: s.now.At, Quiet: m.Auto, FollowUpOf: ev.Previous}
+	if len(routing.Rules) > 0 {
+		s.sayWhereRouted(routing)
+	}
 	if ev.Previous != 0 {
 		s.relay(Relay{To: ev.Previous, Kind: RelayFollowedUp, Subject: subject})
 	}
+}
+
+// sayWhereRouted tells which rules put the ticket where it is.
+func (s *step) sayWhereRouted(routing Routing) {
+	to := s.r.TierName(s.t.Tier) + ", " + string(s.t.Priority)
+	if s.t.Queue != "" {
+		to += ", queue " + s.t.Queue
+	}
+	if p, ok := s.r.PersonByID(routing.Assignee); ok {
+		to += ", for " + p.Name
+		s.t.OwnedFor = "a route says so"
+	}
+	s.journal(Routed, "desk", "routed to %s by %s", to, strings.Join(someOf(routing.Rules), ", "))
 }
 
 // requester is who asks: the author, or whom a form on our own site names in Reply-To.

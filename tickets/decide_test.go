@@ -19,16 +19,20 @@ func TestDecideIsTotalAndKeepsTheInvariants(t *testing.T) {
 		for i := range n {
 			s.pass()
 			ev := s.next(i == 0)
-			before := s.ticket.Clone()
-			d := tickets.Decide(s.ticket, ev, s.rules)
-			if diff := cmp.Diff(before, s.ticket); diff != "" {
+			on := s.ticket
+			if s.toDesk {
+				on = tickets.Ticket{Mailbox: "support@acme.example", Letters: s.desk}
+			}
+			before := on.Clone()
+			d := tickets.Decide(on, ev, s.rules)
+			if diff := cmp.Diff(before, on); diff != "" {
 				rt.Fatalf("Decide changed the ticket it was given: %s", diff)
 			}
-			if again := tickets.Decide(s.ticket, ev, s.rules); cmp.Diff(d, again) != "" {
+			if again := tickets.Decide(on, ev, s.rules); cmp.Diff(d, again) != "" {
 				rt.Fatalf("Decide is not a function: %s", cmp.Diff(d, again))
 			}
 			checkInvariants(rt, before, ev, d, s.rules)
-			s.ticket = d.Ticket
+			s.keep(d)
 			s.enqueue(d)
 			if d.Suspend != "" && i == 0 {
 				return
@@ -40,7 +44,8 @@ func TestDecideIsTotalAndKeepsTheInvariants(t *testing.T) {
 // life draws events.
 type life struct {
 	*story
-	rt *rapid.T
+	rt     *rapid.T
+	toDesk bool // the event belongs to no ticket
 }
 
 // pass lets some time pass, or as much as the ticket waits for.
@@ -61,7 +66,8 @@ var (
 		"/status open", "/status hold 2h", "/status solved\ndone", "/status closed", "/hold", "/hold 30m", "/hold 5d\nwe wait", "/hold never", "/snooze 1h",
 		"/snooze 30m\nlater", "/snooze none", "/ack", "/ack 2h", "/impact high", "/urgency low\n/impact l", "/type problem", "/tag +a -b", "/tag a b", "/tried all",
 		"/cc +gina@customer.example -carl@customer.example", "/cc +x@y.example", "/cc -gina@customer.example\nhi", "/requester gina@customer.example",
-		"/requester ann@acme.example", "/requester support@acme.example", "/link 900", "/link 1", "/nonsense", "/take\n/solve\n/time never"}
+		"/requester ann@acme.example", "/requester support@acme.example", "/link 900", "/link 1", "/list", "/list nonsense", "/find fire", "/show", "/show 900", "/explain\nmore", "#1025 /take", "#1025 /solve\n#1024 /solve\nwords", "#1025 /note x\n/list mine",
+		"/nonsense", "/take\n/solve\n/time never"}
 	kinds = []string{"", "person", "auto_reply", "out_of_office", "list", "calendar", "bounce", "spam", "report"}
 )
 
@@ -70,6 +76,7 @@ func (l *life) pick(name string, from []string) string {
 }
 
 func (l *life) next(first bool) tickets.Event {
+	l.toDesk = false
 	arg := map[string]string{"id": fmt.Sprintf("%d@x.example", l.at.UnixNano()), "subject": l.pick("subject", []string{"", "Help"}),
 		"cc": l.pick("cc", []string{"", "gina@customer.example", "support@acme.example,ann@acme.example"}), "known": "900",
 		"leg": l.pick("leg", []string{"customer", "internal", "vendor:printco"}), "to": l.pick("to", []string{"", "", "carl@customer.example", "support@acme.example,gina@customer.example"}), "token": l.pick("token", []string{"", "good", "foreign", "expired", "wrong"}),
@@ -93,7 +100,11 @@ func (l *life) next(first bool) tickets.Event {
 			arg["from"], arg["token"], text = by.Address().Address, "good", "/cancel"
 		}
 		in := l.incoming(arg, text)
-		in.Known, in.Queued = []tickets.ID{900}, l.queued
+		in.Known, in.Queued, in.Named = []tickets.ID{900}, l.queued, l.named(l.ticket.ID)
+		if rapid.IntRange(0, 5).Draw(l.rt, "to the desk") == 0 {
+			l.toDesk, in.Named, in.Link = true, l.named(0), tickets.Link{Ref: tickets.Ref{Leg: tickets.InternalLeg}}
+			return tickets.AgentMail{Incoming: in, Block: block(text)}
+		}
 		return tickets.AgentMail{Incoming: in, Block: block(text), Read: rapid.SampledFrom([]time.Time{{}, l.at, l.at.Add(-time.Hour)}).Draw(l.rt, "read"), Last: "earlier words"}
 	case 5:
 		arg["from"], arg["kind"] = l.pick("from", append(customers, staff...)), l.pick("kind", kinds[1:])

@@ -33,6 +33,9 @@ func describe(d tickets.Decision) string {
 	}
 	for _, r := range d.Relays {
 		fmt.Fprintf(&b, "  relay: %s to %s\n", r.Kind, r.To)
+		if r.Asked != nil {
+			fmt.Fprintf(&b, "    %s for %s\n", r.Asked, r.By)
+		}
 	}
 	for _, o := range d.Orders {
 		fmt.Fprintf(&b, "  order: /%s %s by %s\n", o.Verb, o.Arg, o.By)

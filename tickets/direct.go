@@ -26,7 +26,7 @@ func (s *step) wroteOut(ev FirstMail) []Address {
 // waiting for the customer. The customer has the mail, so the desk writes nothing to them.
 func (s *step) openWritten(ev FirstMail, to []Address) {
 	agent, _ := s.r.PersonByID(ev.Sender.Person)
-	s.t.Requester, s.t.Quiet, s.t.Assignee = to[0], false, agent.ID
+	s.t.Requester, s.t.Quiet, s.t.Assignee, s.t.OwnedFor = to[0], false, agent.ID, "wrote to the customer"
 	s.addParticipants(append(to[1:], ev.Mail.Cc...)...)
 	s.setStatus(Pending)
 	s.t.Waiting, s.t.FirstReply = time.Time{}, s.now.At

@@ -20,6 +20,8 @@ type Facts struct {
 	Named map[ID]Named
 	// Results say what came of the orders to the desk, by the line of the command; nil before they were tried.
 	Results map[int]Result
+	// Findings answer the query of a relay.
+	Findings *Findings
 }
 
 func (f Facts) facts() Facts { return f }
@@ -168,6 +170,7 @@ type Relay struct {
 	// People are the customers of a ticket that was merged.
 	People  []Address `json:"people,omitempty"`
 	Subject string    `json:"subject"`
+	Asked   *Asked    `json:"asked,omitempty"`
 }
 
 // RelayKind says what a relay is about.
@@ -178,6 +181,7 @@ const (
 	RelayMerged     RelayKind = "merged"      // From was merged into To
 	RelayFollowedUp RelayKind = "followed_up" // From follows up To
 	RelayLinked     RelayKind = "linked"      // From and To have to do with each other
+	RelayAsked      RelayKind = "asked"       // By wants to know something of To, or of all tickets; To may be 0
 )
 
 // Block is the commands at the top of an agent's mail, and what was written below them.

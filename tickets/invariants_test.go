@@ -49,6 +49,19 @@ func checkInvariants(t checker, before tickets.Ticket, ev tickets.Event, d ticke
 		t.Errorf("something was done by a mail that was refused: %+v", d)
 	}
 	checkLetters(t, before, ev, d, r)
+	for _, o := range d.Others {
+		checkOther(t, ev.(tickets.AgentMail), o, r)
+	}
+}
+
+// checkOther holds a decision on a ticket that a line of a mail named, as if that line had stood alone in a mail on it.
+func checkOther(t checker, ev tickets.AgentMail, d tickets.Decision, r *tickets.Rules) {
+	t.Helper()
+	named, known := ev.Named[d.Ticket.ID]
+	if !known {
+		t.Errorf("%s was changed and not named", d.Ticket.ID)
+	}
+	checkInvariants(t, named.Ticket, ev, d, r)
 }
 
 func checkLetters(t checker, before tickets.Ticket, ev tickets.Event, d tickets.Decision, r *tickets.Rules) {
@@ -83,7 +96,7 @@ func checkCustomerLetter(t checker, l tickets.Draft, staff bool) {
 	if staff {
 		return
 	}
-	if l.Data.Packet != nil || l.Data.Fault != nil || len(l.Data.Done) > 0 || l.Data.Failure != nil || l.Data.Report != nil {
+	if l.Data.Packet != nil || l.Data.Fault != nil || len(l.Data.Done) > 0 || l.Data.Failure != nil || l.Data.Report != nil || l.Data.Findings != nil {
 		t.Errorf("an internal part is in the %s letter to %s", l.Notice, l.Recipient.Address)
 	}
 	if strings.Contains(l.From, "@") {

@@ -23,6 +23,7 @@ const (
 	Overdue           Notice = "overdue"            // to a manager: the clock ran out on the top rung
 	Undeliverable     Notice = "undeliverable"      // to an agent: a letter did not arrive
 	Receipt           Notice = "receipt"            // to an agent: what your commands did
+	Answered          Notice = "answer"             // to an agent: what a query found
 	ConfirmMail       Notice = "confirm_mail"       // to an agent: is this mail yours?
 	StrangerWrote     Notice = "stranger_wrote"     // to an agent: a stranger's mail to a ticket is kept back
 	CommandError      Notice = "command_error"      // to an agent: nothing was done, and why
@@ -33,7 +34,7 @@ const (
 // Notices lists every notice, for checks that none lacks a template.
 func Notices() []Notice {
 	return []Notice{Received, AgentReply, SolvedNotice, ClosedNotice, TooLarge, NewTicket, CustomerReplied, NoteAdded, ColleagueAnswered, Collision,
-		Assigned, Reminder, Escalated, Overdue, Undeliverable, Receipt, CommandError, ConfirmMail, StrangerWrote, MailboxTrouble, Digest}
+		Assigned, Reminder, Escalated, Overdue, Undeliverable, Receipt, Answered, CommandError, ConfirmMail, StrangerWrote, MailboxTrouble, Digest}
 }
 
 // Draft is a letter before it is worded: everything a template and a composer need, and nothing that changes
@@ -114,6 +115,7 @@ type NoticeData struct {
 	Kept      *Suspended    // confirm_mail and stranger_wrote: the mail that is kept back
 	Orders    []string      // confirm_mail: its command lines
 	Done      []string      // receipt: what was done, one line a command
+	Findings  *Findings     // answer only
 	Failure   *Failure      // undeliverable only
 	Trouble   *Trouble      // mailbox_trouble only
 	Report    *Report       // digest only

@@ -34,8 +34,9 @@ type Entry struct {
 	By     string    `json:"by"`  // a person's id, an address, or "desk"
 	Why    Reason    `json:"why"` // from the closed list
 	Text   string    `json:"text"`
-	Tier   Tier      `json:"tier"`   // the rung after it
-	Status Status    `json:"status"` // the status after it
+	Proof  string    `json:"proof,omitempty"` // what proved who did it, for a mail of the desk's people
+	Tier   Tier      `json:"tier"`            // the rung after it
+	Status Status    `json:"status"`          // the status after it
 }
 
 // History is everything kept about a ticket beside its state, oldest first.

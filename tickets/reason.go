@@ -18,6 +18,7 @@ const (
 
 // What was decided.
 const (
+	Routed            Reason = "routed" // which rules said where the ticket goes
 	Opened            Reason = "opened"
 	OpenedSilently    Reason = "opened_without_answer" // machine mail is never answered (RFC 3834, section 2)
 	OpenedForCustomer Reason = "opened_for_customer"   // an agent's forward
@@ -31,6 +32,7 @@ const (
 	NoteWritten       Reason = "note_written"
 	CommandRun        Reason = "command_run"
 	CommandRefused    Reason = "command_refused"
+	QueryAnswered     Reason = "query_answered"
 	AutoRecorded      Reason = "machine_mail_recorded"
 	DelayRecorded     Reason = "delay_recorded"
 	LetterFailed      Reason = "letter_failed"

@@ -1,7 +1,6 @@
 package tickets
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -19,7 +18,9 @@ func (s *step) say(ev AgentMail, agent Person, leg Leg, body Body, before *Ticke
 		return
 	}
 	earlier, crossed := s.crossed(ev, agent)
-	s.t.Assignee = cmp.Or(s.t.Assignee, agent.ID)
+	if s.t.Assignee == "" {
+		s.t.Assignee, s.t.OwnedFor = agent.ID, "answered it first"
+	}
 	if s.t.FirstReply.IsZero() {
 		s.t.FirstReply = s.now.At
 	}

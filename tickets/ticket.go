@@ -101,8 +101,9 @@ type Ticket struct {
 	Queue        string    `json:"queue"`
 	Tags         []string  `json:"tags,omitempty"`
 	Tier         Tier      `json:"tier"`
-	Assignee     string    `json:"assignee,omitempty"` // a person's id; "" while nobody owns it
-	Mailbox      string    `json:"mailbox"`            // the address that answers
+	Assignee     string    `json:"assignee,omitempty"`  // a person's id; "" while nobody owns it
+	OwnedFor     string    `json:"owned_for,omitempty"` // why the assignee has it, in a clause
+	Mailbox      string    `json:"mailbox"`             // the address that answers
 	Requester    Address   `json:"requester"`
 	Participants []Address `json:"participants,omitempty"` // others on the customer leg, never the requester
 
@@ -136,6 +137,7 @@ type Ticket struct {
 	FollowUpOf ID   `json:"follow_up_of,omitempty"`
 	FollowUps  []ID `json:"follow_ups,omitempty"`
 	Links      []ID `json:"links,omitempty"` // tickets that have to do with this one
+	SplitFrom  ID   `json:"split_from,omitempty"`
 
 	Letters  uint64              `json:"letters"`            // numbers the letters of this ticket
 	Messages uint64              `json:"messages"`           // numbers its messages

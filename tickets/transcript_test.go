@@ -225,6 +225,11 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 	case "tick":
 		return tickets.Tick{Facts: in.Facts}
 	case "relay":
+		if verb, rest, ok := strings.Cut(strings.TrimPrefix(body, "/"), " "); ok {
+			in.Findings = &tickets.Findings{Asked: body}
+			return tickets.Relayed{Facts: in.Facts, Relay: tickets.Relay{Kind: tickets.RelayAsked, To: s.ticket.ID, By: arg["by"],
+				Asked: &tickets.Asked{Verb: verb, Arg: rest, Mail: "asked@acme.example"}}}
+		}
 		return tickets.Relayed{Facts: in.Facts, Relay: tickets.Relay{Kind: tickets.RelayKind(arg["kind"]), To: s.ticket.ID, From: 1030,
 			By: arg["by"], Subject: "Printer again", People: []tickets.Address{{Address: "dora@customer.example"}}}}
 	}

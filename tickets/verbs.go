@@ -61,6 +61,10 @@ func Verbs() []Verb {
 		{"drop", "/drop Q…", "drop mails that were kept back; agents only their own, and strangers' to their tickets", staff, onDesk, runDrop},
 		{"allow", "/allow [Q…]", "let a stranger's mail onto your ticket, and its author with it", staff, onTicket, runAllow},
 		{"new", "/new [Q…]", "make a ticket of its own of a stranger's mail to your ticket", staff, onTicket, runNew},
+		{"show", "/show [N]", "send what was said on ticket N; without a number, on this one", staff, asks, runShow},
+		{"list", "/list QUERY", "send a list of tickets: mine, unassigned L2, overdue, status:hold queue:billing …", staff, asks, runList},
+		{"find", "/find WORDS", "send the tickets in which all the words stand", staff, asks, runFind},
+		{"explain", "/explain [N]", "send why the ticket is as it is: rules, clocks, proofs", staff, asks, runExplain},
 		{"help", "/help", "send this list", all, asks, runHelp},
 	}
 }

@@ -45,12 +45,17 @@ func runLink(s *step, by, arg string) (string, error) {
 }
 
 func (s *step) otherTicket(arg string) (ID, error) {
-	n, err := strconv.ParseUint(strings.TrimPrefix(strings.TrimSpace(arg), "#"), 10, 64)
-	switch {
-	case err != nil:
-		return 0, fmt.Errorf("“%s” is no ticket number", arg)
-	case ID(n) == s.t.ID:
+	id, err := ticketNumber(arg)
+	if err == nil && id == s.t.ID {
 		return 0, errors.New("that is this ticket")
+	}
+	return id, err
+}
+
+func ticketNumber(arg string) (ID, error) {
+	n, err := strconv.ParseUint(strings.TrimPrefix(strings.TrimSpace(arg), "#"), 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("“%s” is no ticket number", firstRunes(arg, 60))
 	}
 	return ID(n), nil
 }

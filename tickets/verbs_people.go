@@ -13,7 +13,7 @@ func runTake(s *step, by, _ string) (string, error) {
 
 func runAssign(s *step, by, arg string) (string, error) {
 	if strings.EqualFold(arg, "none") {
-		s.t.Assignee = ""
+		s.t.Assignee, s.t.OwnedFor = "", ""
 		s.journal(CommandRun, by, "assigned to nobody")
 		return "assigned to nobody", nil
 	}
@@ -31,7 +31,10 @@ func (s *step) assign(by, to string) (string, error) {
 	if err := s.mustNotBeClosed(); err != nil {
 		return "", err
 	}
-	s.t.Assignee = to
+	s.t.Assignee, s.t.OwnedFor = to, s.name(by)+" said so"
+	if by == to {
+		s.t.OwnedFor = "took it"
+	}
 	if s.t.Status == New {
 		s.t.Status = Open
 	}

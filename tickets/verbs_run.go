@@ -41,6 +41,9 @@ func (s *step) runOne(by string, c Command) (done string, fault *Fault) {
 	if !slices.Contains(v.Roles, s.roleOf(by)) {
 		return "", &Fault{Problem: "/" + v.Name + " is for " + v.Who() + " only", Nearest: "/help"}
 	}
+	if v.scope == asks && c.Ticket != 0 && c.Arg == "" { // #1024 /show
+		c.Arg, c.Ticket = c.Ticket.String(), 0
+	}
 	on, fault := s.target(v, c)
 	if fault != nil {
 		return "", fault
@@ -86,7 +89,7 @@ func (s *step) other(id ID) (*step, *Fault) {
 	if !ok {
 		return nil, &Fault{Problem: "there is no ticket " + id.String(), Nearest: "/list"}
 	}
-	o := &step{t: named.Ticket.Clone(), r: s.r, now: s.now}
+	o := &step{t: named.Ticket.Clone(), r: s.r, now: s.now, mail: s.mail, proof: s.proof}
 	o.now.Queued, o.before = named.Queued, named.Ticket
 	s.others = append(s.others, o)
 	return o, nil

@@ -12,7 +12,7 @@ func runSolve(s *step, by, _ string) (string, error) {
 		return "", err
 	}
 	if _, person := s.r.PersonByID(by); person && s.t.Assignee == "" {
-		s.t.Assignee = by
+		s.t.Assignee, s.t.OwnedFor = by, "solved it"
 	}
 	s.setStatus(Solved)
 	s.journal(CommandRun, by, "solved")

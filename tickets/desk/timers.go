@@ -115,8 +115,6 @@ func (d *Desk) tick(ctx context.Context, due []tickets.Ticket) (err error) {
 
 // relays hands over what tickets owe each other, each in a commit of its own with the end of its mark.
 func (d *Desk) relays(ctx context.Context) error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
 	marks, err := d.store.Marks(ctx, relayPrefix)
 	if err != nil {
 		return fmt.Errorf("look for relays: %w", err)
@@ -136,19 +134,37 @@ func (d *Desk) relay(ctx context.Context, m store.Mark) (err error) {
 	if err := mustRead(m.Value, &r); err != nil {
 		return err
 	}
+	var found *tickets.Findings
+	if r.Kind == tickets.RelayAsked {
+		if found, err = d.answer(ctx, &r); err != nil {
+			return err
+		}
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	w := d.begin(now())
 	done := store.Change{Marks: []store.MarkChange{{Name: m.Name, Old: m.Value}}}
-	t, ok, err := w.ticket(ctx, r.To)
+	t, ok, err := w.relayTo(ctx, &r)
 	if err != nil {
 		return err
 	}
 	if ok {
-		w.take(d.decide(t, tickets.Relayed{Facts: w.facts(), Relay: r}, w), done)
+		f := w.facts()
+		f.Findings = found
+		w.take(d.decide(t, tickets.Relayed{Facts: f, Relay: r}, w), done)
 	} else {
 		d.log.Warn("relay ignored", "from", uint64(r.From), "to", uint64(r.To), "kind", string(r.Kind))
 		w.add(done, nil)
 	}
 	return w.commit(ctx)
+}
+
+// relayTo is the ticket that a relay is for. A query of a mail that belongs to no ticket is answered from none.
+func (w *work) relayTo(ctx context.Context, r *tickets.Relay) (tickets.Ticket, bool, error) {
+	if r.To == 0 && r.Asked != nil {
+		return w.noTicket(r.Asked.Mailbox), true, nil
+	}
+	return w.ticket(ctx, r.To)
 }
 
 // digest sends one digest when its moment has come. The moment is a mark that is committed with the letters: it is sent

@@ -21,7 +21,8 @@ import (
 // Handler answers what the command line asks, over the socket or, when no daemon runs, within the same process. Errors are
 // plain text with a status of 400 or more; everything else is JSON, one value a line.
 //
-//	GET  /tickets?status=&tier=&queue=&assignee=&requester=   one Row a line
+//	GET  /tickets?q=QUERY                                     one Row a line, by number
+//	GET  /find?q=WORDS                                        one Found a line, newest first
 //	GET  /tickets/{id}                                        a Dossier
 //	POST /tickets/{id}/order      command lines               what was done
 //	GET  /suspended                                           one tickets.Suspended a line
@@ -39,6 +40,7 @@ func (a *App) Handler() http.Handler {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { answer(w, f(w, r)) })
 	}
 	handle("GET /tickets", a.list)
+	handle("GET /find", a.find)
 	handle("GET /tickets/{id}", a.show)
 	handle("POST /tickets/{id}/order", a.order)
 	handle("GET /suspended", a.suspended)
@@ -149,48 +151,6 @@ func orEmpty[T any](s []T) []T {
 		return []T{}
 	}
 	return s
-}
-
-func (a *App) list(w http.ResponseWriter, r *http.Request) error {
-	q, err := queryOf(r)
-	if err != nil {
-		return err
-	}
-	enc := json.NewEncoder(w)
-	for { // in pages, so that a million tickets need no memory
-		q.Limit = listPage
-		page, err := a.desk.List(r.Context(), q)
-		if err != nil {
-			return err
-		}
-		for _, t := range page {
-			if err := enc.Encode(rowOf(t)); err != nil {
-				return err
-			}
-			q.After = t.ID
-		}
-		if len(page) < listPage {
-			return nil
-		}
-	}
-}
-
-const listPage = 1000
-
-func queryOf(r *http.Request) (store.Query, error) {
-	v := r.URL.Query()
-	q := store.Query{Queue: v.Get("queue"), Assignee: v.Get("assignee"), Requester: strings.ToLower(v.Get("requester"))}
-	for _, s := range v["status"] {
-		q.Statuses = append(q.Statuses, tickets.Status(s))
-	}
-	for _, s := range v["tier"] {
-		n, err := strconv.Atoi(strings.TrimPrefix(strings.ToUpper(s), "L"))
-		if err != nil || n < 0 || n > int(tickets.TopTier) {
-			return q, fmt.Errorf("%q is no tier: say L0 to L4", s)
-		}
-		q.Tiers = append(q.Tiers, tickets.Tier(n))
-	}
-	return q, nil
 }
 
 func ticketID(r *http.Request) (tickets.ID, error) {

@@ -114,7 +114,7 @@ func (c *releaseSuspended) Run(ctx context.Context, w *world) error {
 		for _, id := range c.ID {
 			ticket, err := askOne[tickets.ID](ctx, r, request{method: http.MethodPost, path: "/suspended/" + string(id) + "/release"})
 			if err != nil {
-				return fmt.Errorf("release %s: %w", id, err)
+				return err // it names the mail
 			}
 			if ticket == 0 {
 				fmt.Fprintf(w.Out, "%s released; it gave commands to the desk\n", id)

@@ -11,37 +11,29 @@ import (
 	"time"
 
 	"tierdesk/cmd/internal/app"
-	"tierdesk/tickets"
 )
 
 type ticketsCommand struct {
 	List listTickets `cmd:"" help:"List tickets."`
+	Find findTickets `cmd:"" help:"Find the tickets in which words stand."`
 	Show showTicket  `cmd:"" help:"Show all that was said, done and sent on a ticket."`
 	Do   orderTicket `cmd:"" help:"Run commands on a ticket, such as: tickets do 12 /assign ann"`
 }
 
 type listTickets struct {
+	Query     []string `arg:"" optional:"" help:"As behind /list in a mail: open, unassigned, overdue, a status, tier, priority or type, assignee:WHO, queue:Q, requester:ADDRESS, tag:T." placeholder:"QUERY"`
 	Open      bool     `help:"Only those that are not solved or closed."`
 	Status    []string `help:"Only of these statuses: new, open, pending, hold, solved, closed." placeholder:"STATUS"`
 	Tier      []string `help:"Only on these tiers: L0 to L4." placeholder:"TIER"`
 	Queue     string   `help:"Only of this queue."`
 	Assignee  string   `help:"Only of this person of the desk." placeholder:"ID"`
-	Requester string   `help:"Only of the customer with this address." placeholder:"ADDRESS"`
+	Requester string   `help:"Only of customers whose address is this, or has it in it." placeholder:"ADDRESS"`
 	JSON      bool     `name:"json" help:"One JSON object a line."`
 }
 
 // Run lists tickets.
 func (c *listTickets) Run(ctx context.Context, w *world) error {
-	statuses, err := c.statuses()
-	if err != nil {
-		return err
-	}
-	q := request{method: http.MethodGet, path: "/tickets", query: url.Values{"status": statuses, "tier": c.Tier}}
-	for key, value := range map[string]string{"queue": c.Queue, "assignee": c.Assignee, "requester": c.Requester} {
-		if value != "" {
-			q.query.Set(key, value)
-		}
-	}
+	q := request{method: http.MethodGet, path: "/tickets", query: url.Values{"q": {c.text()}}}
 	return w.withDesk(ctx, func(r *reach) error {
 		if c.JSON {
 			return r.pass(ctx, q, w.Out)
@@ -60,15 +52,53 @@ func (c *listTickets) Run(ctx context.Context, w *world) error {
 	})
 }
 
-func (c *listTickets) statuses() ([]string, error) {
-	var all []string
-	for _, s := range []tickets.Status{tickets.New, tickets.Open, tickets.Pending, tickets.Hold, tickets.Solved, tickets.Closed} {
-		all = append(all, string(s))
-	}
+// text is the flags and the words as one query.
+func (c *listTickets) text() string {
+	words := c.Query
 	if c.Open {
-		return append(c.Status, all[:4]...), nil
+		words = append(words, "open")
 	}
-	return c.Status, among("status", c.Status, all)
+	for _, f := range []struct {
+		key    string
+		values []string
+	}{{"status", c.Status}, {"tier", c.Tier}, {"queue", []string{c.Queue}}, {"assignee", []string{c.Assignee}}, {"requester", []string{c.Requester}}} {
+		for _, v := range f.values {
+			if v != "" {
+				words = append(words, f.key+`:"`+v+`"`)
+			}
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+type findTickets struct {
+	Words []string `arg:"" help:"Every one of them stands in the ticket's subject, requester or messages." placeholder:"WORDS"`
+	JSON  bool     `name:"json" help:"One JSON object a line."`
+}
+
+// Run looks for words in all tickets.
+func (c *findTickets) Run(ctx context.Context, w *world) error {
+	q := request{method: http.MethodGet, path: "/find", query: url.Values{"q": {strings.Join(c.Words, " ")}}}
+	return w.withDesk(ctx, func(r *reach) error {
+		if c.JSON {
+			return r.pass(ctx, q, w.Out)
+		}
+		found := 0
+		err := askMany(ctx, r, q, func(t app.Found) error {
+			found++
+			owner := t.Assignee
+			if owner == "" {
+				owner = "nobody"
+			}
+			fmt.Fprintf(w.Out, "#%d  %s\n    %s  %s  %s  %s\n", t.ID, clean(t.Subject), t.Status, t.Tier, owner, clean(t.Requester))
+			_, err := io.WriteString(w.Out, indented(t.Quote))
+			return err
+		})
+		if err == nil && found == 0 {
+			fmt.Fprintln(w.Err, "no tickets")
+		}
+		return err
+	})
 }
 
 type showTicket struct {
@@ -167,19 +197,5 @@ func (n *ticketNumber) UnmarshalText(text []byte) error {
 		return fmt.Errorf("%q is no ticket number", text)
 	}
 	*n = ticketNumber(digits)
-	return nil
-}
-
-// among refuses words that are not known.
-func among(what string, words, known []string) error {
-	for _, word := range words {
-		found := false
-		for _, k := range known {
-			found = found || k == word
-		}
-		if !found {
-			return fmt.Errorf("%q is no %s; there are %s", word, what, strings.Join(known, ", "))
-		}
-	}
 	return nil
 }

@@ -188,6 +188,7 @@ func BenchmarkSelect(b *testing.B) {
 		"of one requester":    {Requester: "eve7@example.org"},
 		"updated since, few":  {UpdatedSince: mail(living - 10).Ticket.Updated},
 		"of any status, none": {Queue: "none"},
+		"words, in none":      {Words: []string{"nowhere", "printer"}},
 	} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {

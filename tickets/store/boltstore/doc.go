@@ -37,7 +37,8 @@
 // # Limits
 //
 // A read transaction never lasts: Select reads in pages and decodes between them. Backup is the exception; see there.
-// Select reads every ticket only for a query that can match closed tickets and names neither requester nor moment. The
+// Select reads every ticket only for a query that can match closed tickets and names neither requester nor moment. Words
+// are looked for in the bytes of what is kept (words.go), and only what has them is decoded. The
 // file does not shrink; space is used again. Opening does not read it.
 //
 // # Layouts

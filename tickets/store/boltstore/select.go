@@ -42,6 +42,11 @@ func (s *Store) find(ctx context.Context, q *store.Query) ([]tickets.Ticket, err
 			if seen[t.ID] || !q.Matches(&t) {
 				continue
 			}
+			if ok, err := s.mentions(ctx, q, &t); err != nil {
+				return nil, err
+			} else if !ok {
+				continue
+			}
 			seen[t.ID] = true
 			if found = append(found, t); len(found) == q.Limit {
 				return found, nil

@@ -22,12 +22,14 @@ type walk struct {
 	// Tickets by number: the index by Updated is in another order than the answer, so its keys are gathered first.
 	gathered bool
 	ids      [][]byte
+
+	words *words // nil when the query has none
 }
 
 var highest = number(1<<64 - 1)
 
 func walkFor(q *store.Query) *walk {
-	w := &walk{q: q, size: 512}
+	w := &walk{q: q, size: 512, words: wordsFor(q)}
 	if q.Limit > 0 {
 		w.size = min(max(q.Limit, 16), w.size)
 	}
@@ -49,6 +51,9 @@ func walkFor(q *store.Query) *walk {
 	default:
 		w.bucket, w.at = bucketTickets, first
 	}
+	if q.Before > 0 && w.end == nil && w.bucket != nil && !bytes.Equal(w.bucket, bucketUpdated) {
+		w.end = number(uint64(q.Before))
+	}
 	return w
 }
 
@@ -65,7 +70,7 @@ func (w *walk) page(tx *bolt.Tx) [][]byte {
 		if bytes.Equal(w.bucket, bucketLiving) && !mayMatch(w.q, v) {
 			continue
 		}
-		if row := all.Get(k[len(k)-8:]); row != nil {
+		if row := all.Get(k[len(k)-8:]); row != nil && w.words.mayStandIn(tx, k[len(k)-8:], row) {
 			rows = append(rows, bytes.Clone(row))
 		}
 	}
@@ -86,7 +91,7 @@ func (w *walk) pageByNumber(tx *bolt.Tx) [][]byte {
 	all := tx.Bucket(bucketTickets)
 	var rows [][]byte
 	for _, id := range w.ids[:n] {
-		if row := all.Get(id); row != nil {
+		if row := all.Get(id); row != nil && w.words.mayStandIn(tx, id, row) {
 			rows = append(rows, bytes.Clone(row))
 		}
 	}

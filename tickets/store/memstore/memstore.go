@@ -147,7 +147,7 @@ func (s *Store) Select(ctx context.Context, q store.Query) ([]tickets.Ticket, er
 	defer s.mu.Unlock()
 	var found []tickets.Ticket
 	for _, t := range s.tickets {
-		if q.Matches(&t) {
+		if q.Matches(&t) && (len(q.Words) == 0 || q.Mentions(&t, s.messages[t.ID])) {
 			found = append(found, t.Clone())
 		}
 	}

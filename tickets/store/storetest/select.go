@@ -15,6 +15,7 @@ func selectPromises() []promise {
 		{"DueTicketsComeEarliestFirst", selectWake},
 		{"AWakeThatMovedIsOnlyInItsNewPlace", wakeMoves},
 		{"AListingContinuesAfterItsLastTicket", selectContinues},
+		{"WordsAreFoundInSubjectRequesterAndMessages", selectWords},
 		{"AnImpossibleQueryIsInvalid", selectInvalid},
 		{"ALongListingIsWhole", selectLong},
 	}
@@ -71,6 +72,38 @@ func selectFilters(t *testing.T, s store.Store) {
 		t.Log(c.name)
 		wantIDs(t, s, c.q, c.want...)
 	}
+}
+
+func selectWords(t *testing.T, s store.Store) {
+	said := func(id tickets.ID, subject, name string, texts ...string) store.Change {
+		c := opening(id, func(c *tickets.Ticket) { c.Subject, c.Requester.Name = subject, name })
+		for i, text := range texts {
+			c.Messages = append(c.Messages, tickets.Message{N: uint64(i + 1), Leg: tickets.CustomerLeg, Text: text, From: tickets.Address{Address: "Pia@Example.org"}})
+		}
+		return c
+	}
+	commit(t, s, said(1, "Printer on fire", "Rita Klein", "The FUSER smells.", "it said \"E-17\"\nand <stopped> at C:\\spool"),
+		said(2, "Größe ändern", "Jürgen", "ÜBERALL zu klein"), said(3, "", ""), said(9, "printer", "Max", "fuser"))
+	for _, c := range []struct {
+		words []string
+		want  []tickets.ID
+	}{
+		{[]string{"printer"}, []tickets.ID{1, 9}}, {[]string{"PRINT"}, []tickets.ID{1, 9}}, {[]string{"fuser", "rita"}, []tickets.ID{1}},
+		{[]string{"smells", "stopped"}, []tickets.ID{1}}, {[]string{"smells", "nobody"}, nil}, {[]string{"überall"}, []tickets.ID{2}},
+		{[]string{"GRÖSSE"}, nil}, {[]string{"größe", "JÜRGEN"}, []tickets.ID{2}}, {[]string{"pia@example"}, []tickets.ID{1, 2, 9}},
+		{[]string{"<stopped>"}, []tickets.ID{1}}, {[]string{`"e-17"`}, []tickets.ID{1}}, {[]string{`c:\spool`}, []tickets.ID{1}},
+		{[]string{"17\"\nand"}, []tickets.ID{1}}, {[]string{"customer"}, nil}, {[]string{"text"}, nil}, {[]string{`\`}, []tickets.ID{1}},
+	} {
+		t.Log(c.words)
+		wantIDs(t, s, store.Query{Words: c.words}, c.want...)
+	}
+	wantIDs(t, s, store.Query{Words: []string{"printer"}, Before: 9}, 1)
+	wantIDs(t, s, store.Query{Words: []string{"printer"}, After: 1}, 9)
+	wantIDs(t, s, store.Query{Words: []string{"printer"}, UpdatedSince: at(1), Before: 9}, 1)
+	wantIDs(t, s, store.Query{Words: []string{"printer"}, Requester: "eve1@example.org", Limit: 1}, 1)
+	wantIDs(t, s, store.Query{Before: 3}, 1, 2)
+	wantIDs(t, s, store.Query{After: 1, Before: 9, Statuses: []tickets.Status{tickets.New}}, 2, 3)
+	wantIDs(t, s, store.Query{After: 3, Before: 4})
 }
 
 func selectFollows(t *testing.T, s store.Store) {

@@ -1,0 +1,90 @@
+package boltstore
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	bolt "go.etcd.io/bbolt"
+
+	"tierdesk/tickets"
+	"tierdesk/tickets/store"
+)
+
+// words are those of a query, looked for in the rows as they are kept: decoding them all would take ten times as long.
+type words struct {
+	lower [][]byte
+	buf   []byte // a row in lower case
+}
+
+func wordsFor(q *store.Query) *words {
+	if len(q.Words) == 0 {
+		return nil
+	}
+	w := &words{}
+	for _, word := range q.Words {
+		// What JSON writes otherwise is not looked for in the bytes; Mentions decides about the word whole.
+		for _, part := range strings.FieldsFunc(word, escaped) {
+			w.lower = append(w.lower, []byte(strings.ToLower(part)))
+		}
+	}
+	return w
+}
+
+// escaped reports whether JSON writes a character otherwise than as itself.
+func escaped(r rune) bool {
+	return r < ' ' || r == '"' || r == '\\' || r == 0x7f || r == '\u2028' || r == '\u2029' || r == utf8.RuneError
+}
+
+// mayStandIn reports whether every word occurs in the ticket or its messages, or in what JSON writes around them.
+func (w *words) mayStandIn(tx *bolt.Tx, id, row []byte) bool {
+	if w == nil {
+		return true
+	}
+	missing := w.without(w.lower, row[headSize:])
+	c := tx.Bucket(bucketMessages).Cursor()
+	for k, v := c.Seek(id); len(missing) > 0 && bytes.HasPrefix(k, id); k, v = c.Next() {
+		missing = w.without(missing, v)
+	}
+	return len(missing) == 0
+}
+
+// without are the words that do not occur in a row.
+func (w *words) without(all [][]byte, row []byte) [][]byte {
+	var missing [][]byte
+	w.buf = appendLower(w.buf[:0], row)
+	for _, word := range all {
+		if !bytes.Contains(w.buf, word) {
+			missing = append(missing, word)
+		}
+	}
+	return missing
+}
+
+// appendLower is bytes.ToLower without its allocation, for most rows are ASCII.
+func appendLower(to, row []byte) []byte {
+	for _, b := range row {
+		if b >= utf8.RuneSelf {
+			return append(to[:0], bytes.ToLower(row)...)
+		}
+		if 'A' <= b && b <= 'Z' {
+			b += 'a' - 'A'
+		}
+		to = append(to, b)
+	}
+	return to
+}
+
+// mentions decides about a ticket that the bytes let pass.
+func (s *Store) mentions(ctx context.Context, q *store.Query, t *tickets.Ticket) (bool, error) {
+	if len(q.Words) == 0 {
+		return true, nil
+	}
+	var raws [][]byte
+	if err := s.view(ctx, func(tx *bolt.Tx) error { raws = valuesOf(tx.Bucket(bucketMessages), t.ID); return nil }); err != nil {
+		return false, err
+	}
+	messages, err := decodeAll[tickets.Message](raws)
+	return err == nil && q.Mentions(t, messages), err
+}
