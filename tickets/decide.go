@@ -128,7 +128,7 @@ func (s *step) record(in *Incoming, leg Leg, text string) {
 	m := in.Mail
 	s.d.Messages = append(s.d.Messages, Message{N: s.t.Messages, Leg: leg, Direction: In, From: short(in.Sender.Address),
 		To: append(append([]Address(nil), m.To...), m.Cc...), At: s.now.At, MessageID: m.MessageID, Reason: in.Link.Reason,
-		Why: in.Link.Why, Kind: m.Kind, Text: clip(text, maxKept), Attachments: m.Attachments, Raw: in.Raw})
+		Why: in.Link.Why, Kind: m.Kind, Text: clip(text, maxKept), Attachments: in.files(), Raw: in.Raw})
 }
 
 // imported keeps old mail as a closed ticket without clocks, letters or owner.

@@ -44,7 +44,7 @@ func (s *step) customerMail(ev CustomerMail) {
 	if _, known := s.r.PersonByID(s.t.Assignee); !known {
 		s.giveAgain()
 	}
-	s.tellOwner(CustomerReplied, m, ev.Raw, Body{Text: text, Markdown: m.NewMarkdown})
+	s.tellOwner(CustomerReplied, &ev.Incoming, Body{Text: text, Markdown: m.NewMarkdown})
 }
 
 // thanks records what asks for nothing: no clock, no reopening, no answer. On a solved or closed ticket nobody is told
@@ -56,7 +56,7 @@ func (s *step) thanks(ev CustomerMail) {
 	s.joinThread(m.MessageID, s.t.Customers()...)
 	s.decide(ThanksRecorded, ev.Sender.Address.Address, "said thanks: %s", ev.Link.Why)
 	if s.t.Status != Solved && s.t.Status != Closed {
-		s.tellOwner(CustomerReplied, m, ev.Raw, Body{Text: m.NewText, Markdown: m.NewMarkdown})
+		s.tellOwner(CustomerReplied, &ev.Incoming, Body{Text: m.NewText, Markdown: m.NewMarkdown})
 	}
 }
 
@@ -100,6 +100,6 @@ func (s *step) machineMail(ev MachineMail) {
 	}
 	s.decide(AutoRecorded, from, "recorded, not answered: a machine sent it (%s)", kind)
 	if told := m.Kind == KindPerson || m.Kind == KindList || m.Kind == KindCalendar; told && leg == CustomerLeg {
-		s.tellOwner(CustomerReplied, m, ev.Raw, Body{Text: m.Text})
+		s.tellOwner(CustomerReplied, &ev.Incoming, Body{Text: m.Text})
 	}
 }

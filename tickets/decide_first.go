@@ -37,7 +37,7 @@ func (s *step) firstMail(ev FirstMail) {
 	if !forward && s.answersByItself() {
 		s.answerReceived(ev)
 	}
-	s.tellOwner(NewTicket, ev.Mail, ev.Raw, Body{Text: text})
+	s.tellOwner(NewTicket, &ev.Incoming, Body{Text: text})
 }
 
 // keepBack suspends mail that must not open a ticket.

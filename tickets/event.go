@@ -1,6 +1,9 @@
 package tickets
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Event is something that happened to one ticket, with every fact that a decision needs. Facts were found before;
 // deciding looks nothing up.
@@ -36,10 +39,21 @@ type Incoming struct {
 	Link    Link
 	// About is the suspended mail that the letter which this one answers was about, "" for any other letter.
 	About string
+	// Logos are the SHA-256 hashes of pictures in the mail that its sender's side keeps sending: those of a signature. They
+	// are nothing to look at, and neither listed nor sent on.
+	Logos []string
 	// Released names who looked at the mail after it was suspended and let it through; "" for mail that comes in.
 	Released string
 	// Forgiven are the reasons for which it was suspended and let through: they speak against it no more, others do.
 	Forgiven []Reason
+}
+
+// files are the attachments of the mail without the logos of its signature.
+func (in *Incoming) files() []Attachment {
+	if len(in.Logos) == 0 {
+		return in.Mail.Attachments
+	}
+	return slices.DeleteFunc(slices.Clone(in.Mail.Attachments), func(a Attachment) bool { return a.Inline && slices.Contains(in.Logos, a.SHA256) })
 }
 
 // Sender is who wrote a mail, and how sure we are.

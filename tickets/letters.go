@@ -75,14 +75,14 @@ func (s *step) owners() []Person {
 }
 
 // tellOwner sends what a customer wrote to whoever owns the ticket. Their answer goes to the customer, unless the desk's rule says otherwise.
-func (s *step) tellOwner(n Notice, m *Mail, raw string, body Body) {
+func (s *step) tellOwner(n Notice, in *Incoming, body Body) {
 	for _, p := range s.owners() {
 		d := s.notice(n, p)
-		d.Data.Actor, d.Data.Body = short(m.Author()).Name, quotable(body)
+		d.Data.Actor, d.Data.Body = short(in.Mail.Author()).Name, quotable(body)
 		if s.d.Reason != Opened && s.d.Reason != CustomerWrote { // the usual case explains itself
 			d.Data.Why = s.d.Why
 		}
-		d.Attachments, d.Data.Files = s.enclose(m.Attachments, raw)
+		d.Attachments, d.Data.Files = s.enclose(in.files(), in.Raw)
 		s.send(d)
 	}
 }

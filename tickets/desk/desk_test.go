@@ -65,6 +65,11 @@ func (m *memory) Sync(context.Context) error { return nil }
 type plainComposer struct{}
 
 func (plainComposer) Compose(d tickets.Draft, w io.Writer) error {
+	for _, e := range d.Attachments {
+		if _, err := fmt.Fprintf(w, "X-Enclosed: %s\r\n", e.Name); err != nil {
+			return err
+		}
+	}
 	_, err := fmt.Fprintf(w, "From: %s <%s>\r\nTo: %s\r\nReply-To: %s\r\nMessage-ID: <%s>\r\nIn-Reply-To: <%s>\r\nSubject: %s\r\n\r\n%s\r\n",
 		d.From, d.Mailbox, d.Recipient.Address, d.ReplyTo, d.MessageID, d.InReplyTo, d.Subject, d.Data.Body.Text)
 	return err

@@ -137,6 +137,9 @@ func (w *work) resolve(ctx context.Context, b Batch, clues []thread.Clues) error
 		for _, k := range clues[i].Keys() {
 			keys = append(keys, store.Key(k))
 		}
+		for _, l := range w.logosIn(a.Mail) {
+			keys = append(keys, l.seen, l.again)
+		}
 	}
 	known, err := w.d.store.Resolve(ctx, keys)
 	if err != nil {
@@ -208,6 +211,9 @@ func (w *work) newKeys(m *tickets.Mail, id tickets.ID, leg tickets.Leg, clues th
 			keys[store.Key(k)] = ref
 		}
 	}
+	if id != 0 {
+		w.remember(m, ref, keys)
+	}
 	return keys
 }
 
@@ -260,6 +266,7 @@ func (w *work) perceive(ctx context.Context, mailbox string, a *Arrival, clues t
 		p.ticket, _, _ = w.ticket(ctx, found.Link.Ticket)
 		p.leg = found.Link.Leg
 	}
+	in.Logos = w.logos(a.Mail, found.Link.Ticket)
 	if err := w.chooseEvent(ctx, &p, in, a); err != nil {
 		return p, err
 	}

@@ -86,7 +86,8 @@ type Store interface {
 }
 
 // Key leads from something in a mail to a ticket. Its text starts with the kind: "id:" a Message-ID,
-// "unknown:" a Message-ID that a known mail referred to and nobody has seen, "cause:" what was already handled.
+// "unknown:" a Message-ID that a known mail referred to and nobody has seen, "picture:" and "logo:" a picture that a side
+// sent first and again (desk/logos.go), "cause:" what was already handled.
 // It may be of any length.
 type Key string
 
