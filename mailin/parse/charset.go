@@ -7,20 +7,21 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"github.com/saintfish/chardet"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/htmlindex"
-	"golang.org/x/text/encoding/ianaindex"
-	"golang.org/x/text/encoding/korean"
-	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 )
 
 // decodeCharset turns bytes of the named charset into UTF-8. It always returns valid UTF-8; repair says in words what
 // was wrong with the label, "" when nothing was.
 func decodeCharset(b []byte, label string) (text, repair string) {
 	label = cleanLabel(label)
+	if marked, e := byMark(b, label); e != nil {
+		out, _ := e.NewDecoder().Bytes(b)
+		return string(bytes.ToValidUTF8(out, []byte("\ufffd"))), marked
+	}
 	if !isStateful(label) {
 		if isASCII(b) {
 			return string(b), ""
@@ -33,18 +34,23 @@ func decodeCharset(b []byte, label string) (text, repair string) {
 		}
 	}
 	switch label {
-	case "", "utf-8", "utf8", "us-ascii", "ascii", "unknown-8bit", "x-unknown", "8bit", "binary", "default":
+	case "", "utf-8", "utf8", "us-ascii", "ascii", "unknown-8bit", "x-unknown", "x-user-defined", "8bit", "binary", "default":
 		return guess(b), "guessed the charset of text labelled " + quotedLabel(label)
 	case "utf-7", "unicode-1-1-utf-7", "x-unicode-1-1-utf-7", "x-unicode-2-0-utf-7", "unicode-2-0-utf-7":
 		return decodeUTF7(b), ""
 	}
 	e := findEncoding(label)
-	if e == nil {
+	if e == nil || isWide(label) && isPlain(b) {
 		return guess(b), "guessed the charset of text labelled " + quotedLabel(label)
 	}
 	out, err := e.NewDecoder().Bytes(b)
-	if err != nil || (bytes.Contains(out, []byte("\ufffd")) && utf8.Valid(b)) {
+	if err != nil || bytes.Contains(out, []byte("\ufffd")) && (utf8.Valid(b) || isSevenBit(label) && countHigh(b) >= 6) {
 		return guess(b), "read as another charset what was labelled " + label
+	}
+	if isWestern(e) {
+		if text, ok := guessForeign(b, 24, 30); ok {
+			return text, "read as another charset what was labelled " + label
+		}
 	}
 	return string(bytes.ToValidUTF8(out, []byte("\ufffd"))), ""
 }
@@ -79,120 +85,61 @@ func quotedLabel(label string) string {
 
 // isStateful reports whether ASCII bytes of that charset mean something else.
 func isStateful(label string) bool {
-	return strings.HasPrefix(label, "iso-2022") || strings.HasPrefix(label, "csiso2022") || strings.Contains(label, "utf-7") ||
-		strings.HasPrefix(label, "hz") || strings.HasPrefix(label, "utf-16") || strings.HasPrefix(label, "utf-32") ||
-		strings.HasPrefix(label, "utf16") || strings.HasPrefix(label, "ucs-") || strings.HasPrefix(label, "iso-10646") || label == "cp037"
+	return isSevenBit(label) || isWide(label) || isEBCDIC(label)
 }
 
-// findEncoding looks a charset up: the labels of the WHATWG first (iso-8859-1 means windows-1252 there, as it does in
-// mails), then what IANA knows, then names that only mail programs use. It returns nil for an unknown one.
-func findEncoding(label string) encoding.Encoding {
-	if e := mailEncoding(label); e != nil {
-		return e
-	}
-	if e, err := htmlindex.Get(label); err == nil && e != encoding.Replacement {
-		return e
-	}
-	if e, err := ianaindex.MIME.Encoding(label); err == nil && e != nil {
-		return e
-	}
-	return looseEncoding(label)
+// isWide reports whether the charset writes ASCII letters with more than one byte.
+func isWide(label string) bool {
+	return strings.HasPrefix(label, "utf-16") || strings.HasPrefix(label, "utf-32") || strings.HasPrefix(label, "utf16") || strings.HasPrefix(label, "utf32") ||
+		strings.HasPrefix(label, "ucs-") || strings.HasPrefix(label, "iso-10646") || label == "unicode"
 }
 
-// mailEncoding knows names that the indexes do not know, or know wrongly for mails.
-func mailEncoding(label string) encoding.Encoding {
-	switch label {
-	case "hz", "hz-gb-2312", "hz-gb2312":
-		return simplifiedchinese.HZGB2312
-	case "ks_c_5601", "ksc5601", "cp949", "ms949", "uhc", "x-windows-949", "iso-2022-kr", "csiso2022kr":
-		return korean.EUCKR
-	case "gb18030", "gb-18030", "cp936", "x-gbk", "gb2312-80", "euc-cn":
-		return simplifiedchinese.GB18030
-	case "utf-16", "utf16", "ucs-2", "iso-10646-ucs-2", "unicode":
+// isPlain reports whether bytes under the label of a wide charset are plain text: Word calls its HTML "unicode", whatever it
+// is written in (WHATWG HTML, section 13.2.3.2, step 14 of the prescan).
+func isPlain(b []byte) bool {
+	return utf8.Valid(b) && !bytes.ContainsFunc(b, func(r rune) bool { return r < ' ' && r != '\n' && r != '\r' && r != '\t' })
+}
+
+// isSevenBit reports whether the charset writes all its letters with ASCII bytes.
+func isSevenBit(label string) bool {
+	return strings.HasPrefix(label, "iso-2022") || strings.HasPrefix(label, "csiso2022") || strings.HasPrefix(label, "cp5022") || strings.Contains(label, "iso2022jp") ||
+		strings.Contains(label, "utf-7") || strings.HasPrefix(label, "hz")
+}
+
+// byMark finds the charset that the bytes themselves announce: a byte order mark of UTF-16 or UTF-32 (RFC 2781, section
+// 3.2), or an escape sequence of ISO 2022 (RFC 1468, RFC 1557) in what is labelled ASCII, UTF-8 or nothing.
+func byMark(b []byte, label string) (repair string, e encoding.Encoding) {
+	e = orderMark(b)
+	if e == nil && (label == "" || label == "us-ascii" || label == "ascii" || label == "utf-8" || label == "utf8") {
+		e = escapes(b)
+	}
+	if e == nil || strings.HasPrefix(label, "utf-16") || strings.HasPrefix(label, "utf-32") {
+		return "", e
+	}
+	return "read by the mark in it a text labelled " + quotedLabel(label), e
+}
+
+func orderMark(b []byte) encoding.Encoding {
+	switch {
+	case len(b) < 2 || b[0] != 0xff && b[0] != 0xfe && b[0] != 0:
+	case bytes.HasPrefix(b, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(b, []byte("\x00\x00\xfe\xff")):
+		return utf32.UTF32(utf32.BigEndian, utf32.UseBOM)
+	case b[0] == 0xff && b[1] == 0xfe, b[0] == 0xfe && b[1] == 0xff:
 		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
-	case "cp437", "ibm437", "437":
-		return charmap.CodePage437
-	case "cp850", "ibm850", "850":
-		return charmap.CodePage850
-	case "cp852", "ibm852":
-		return charmap.CodePage852
-	case "cp866", "ibm866", "x-cp866":
-		return charmap.CodePage866
 	}
 	return nil
 }
 
-// looseEncoding repairs misspelt names: iso8859_15, windows1252, latin-1, win-1251, cp-1250, x-mac-roman.
-func looseEncoding(label string) encoding.Encoding {
-	bare := strings.NewReplacer("-", "", "_", "", " ", "", ".", "").Replace(label)
-	for _, family := range [...][2]string{{"iso8859", "iso-8859-"}, {"8859", "iso-8859-"}, {"windows", "windows-"}, {"win", "windows-"},
-		{"cp", "windows-"}, {"xcp", "windows-"}, {"latin", "latin"}, {"msee", "windows-1250"}, {"koi8", "koi8-"}, {"shiftjis", "shift_jis"}, {"sjis", "shift_jis"},
-		{"cp932", "shift_jis"}, {"eucjp", "euc-jp"}, {"euckr", "euc-kr"}, {"big5", "big5"}, {"gb", "gbk"}, {"iso2022jp", "iso-2022-jp"}, {"mac", "macintosh"}, {"xmacroman", "macintosh"}} {
-		rest, found := strings.CutPrefix(bare, family[0])
-		if !found {
-			continue
-		}
-		for _, name := range [...]string{family[1] + rest, family[1]} {
-			if e, err := htmlindex.Get(name); err == nil && e != encoding.Replacement {
-				return e
-			}
-		}
+func escapes(b []byte) encoding.Encoding {
+	at := bytes.Index(b, []byte("\x1b$"))
+	switch {
+	case at < 0 || at+2 >= len(b):
+	case b[at+2] == 'B' || b[at+2] == '@':
+		return japanese.ISO2022JP
+	case bytes.HasPrefix(b[at+2:], []byte(")C")):
+		return iso2022KR{}
 	}
 	return nil
-}
-
-// guess decodes bytes of an unknown charset: UTF-8 when valid, else what they look like, else windows-1252.
-func guess(b []byte) string {
-	if utf8.Valid(b) {
-		return string(b)
-	}
-	sample := b[:min(len(b), 4096)]
-	if broken := bytes.Count(bytes.ToValidUTF8(sample, []byte{0}), []byte{0}); broken*8 < countHigh(sample) {
-		return string(bytes.ToValidUTF8(b, []byte("\ufffd"))) // UTF-8 with a wound, such as a cut in the middle of a letter
-	}
-	if countHigh(sample) >= 6 { // fewer say nothing
-		if best, err := chardet.NewTextDetector().DetectBest(sample); err == nil && best.Confidence >= 40 {
-			if e := findEncoding(strings.ToLower(best.Charset)); e != nil {
-				if out, err := e.NewDecoder().Bytes(b); err == nil {
-					return string(bytes.ToValidUTF8(out, []byte("\ufffd")))
-				}
-			}
-		}
-	}
-	out, _ := charmap.Windows1252.NewDecoder().Bytes(b)
-	return string(out)
-}
-
-// toUTF8 makes a string valid UTF-8 by guessing when it is not.
-func toUTF8(s string) string {
-	if utf8.ValidString(s) {
-		return s
-	}
-	return guess([]byte(s))
-}
-
-func countHigh(b []byte) (n int) {
-	for _, c := range b {
-		if c >= 0x80 {
-			n++
-		}
-	}
-	return n
-}
-
-func isASCII(b []byte) bool {
-	for len(b) >= 8 {
-		if (b[0]|b[1]|b[2]|b[3]|b[4]|b[5]|b[6]|b[7])&0x80 != 0 {
-			return false
-		}
-		b = b[8:]
-	}
-	for _, c := range b {
-		if c >= 0x80 {
-			return false
-		}
-	}
-	return true
 }
 
 // decodeUTF7 reads RFC 2152: base64 of UTF-16 between + and -.

@@ -84,7 +84,7 @@ func cutWord(v string) (before string, word encodedWord, after string, ok bool) 
 		}
 		at += from
 		charset, rest, ok1 := strings.Cut(v[at+2:], "?")
-		if ok1 && len(rest) > 1 && rest[1] == '?' && len(charset) > 0 && len(charset) < 64 && !strings.ContainsAny(charset, " \t=") {
+		if ok1 && len(rest) > 1 && rest[1] == '?' && len(charset) > 0 && len(charset) < 64 && charset[0] > ' ' && !strings.Contains(charset, "=") {
 			if text, after, ok := wordText(rest[0], rest[2:]); ok {
 				return v[:at], encodedWord{charset, rest[0] | 0x20, text}, after, true
 			}
