@@ -129,6 +129,9 @@ func (s *addressScan) readAngle() {
 	} else {
 		text = s.in[s.at+1 : s.at+end]
 		s.at += end + 1
+		for s.at < len(s.in) && s.in[s.at] == '>' { // <<a@b>>
+			s.at++
+		}
 	}
 	text = strings.Trim(text, "<> \t")
 	if s.angled && !strings.Contains(text, "@") {
@@ -183,9 +186,7 @@ func route(a string) string {
 			a = a[at+1:]
 		}
 	}
-	if len(a) > 7 && strings.EqualFold(a[:7], "mailto:") {
-		a = a[7:]
-	}
+	a = bareAddress(a)
 	if strings.Contains(a, "=?") {
 		a = decodeWords(a)
 	}
@@ -194,6 +195,19 @@ func route(a string) string {
 		a = strings.Join(strings.Fields(a), "")
 	}
 	return strings.TrimRight(a, ",;")
+}
+
+// bareAddress drops "mailto:", and the quotes and brackets that programs put around an address; those of a domain literal
+// (RFC 5321, section 4.1.3) stay.
+func bareAddress(a string) string {
+	a = strings.Trim(a, "'`")
+	if strings.HasPrefix(a, "[") {
+		a = strings.Trim(a, "[]")
+	}
+	if len(a) > 7 && strings.EqualFold(a[:7], "mailto:") {
+		a = a[7:]
+	}
+	return a
 }
 
 // dropComments takes comments out of an address (RFC 5322, section 3.2.2).
@@ -216,7 +230,7 @@ func splitBare(phrase string) (name, addr string) {
 	words := strings.Fields(phrase)
 	for i, w := range words {
 		if at := strings.IndexByte(w, '@'); at > 0 && at < len(w)-1 {
-			return strings.Join(append(words[:i:i], words[i+1:]...), " "), strings.Trim(w, "[]'`")
+			return strings.Join(append(words[:i:i], words[i+1:]...), " "), bareAddress(w)
 		}
 	}
 	return "", strings.Join(words, "") // john @ example . org

@@ -11,7 +11,10 @@ import (
 // (continued, with a charset) and RFC 2047 words in values are decoded.
 func mediaField(v string) (value string, params map[string]string) {
 	value, rest, _ := strings.Cut(v, ";")
-	value = strings.ToLower(strings.TrimSpace(dropComment(value)))
+	value = strings.ToLower(strings.Trim(dropComment(value), " \t\""))
+	if name, _, found := strings.Cut(value, "="); found && !strings.ContainsAny(strings.TrimSpace(name), " \t,/") { // parameters and no value
+		value, rest = "", v
+	}
 	if at := strings.IndexAny(value, " \t,"); at >= 0 { // a missing semicolon: text/plain charset=x
 		rest = value[at:] + ";" + rest
 		value = value[:at]
@@ -31,7 +34,7 @@ func dropComment(v string) string {
 func splitParams(v string) map[string]string {
 	out := map[string]string{}
 	for v != "" && len(out) < 100 {
-		v = strings.TrimLeft(v, "; \t\r\n")
+		v = strings.TrimLeft(v, ";, \t\r\n")
 		at := strings.IndexAny(v, "=;")
 		if at < 0 {
 			break
@@ -53,10 +56,12 @@ func splitParams(v string) map[string]string {
 // paramValue takes a value off the front: a quoted string, or everything up to the semicolon.
 func paramValue(v string) (value, rest string) {
 	if !strings.HasPrefix(v, `"`) {
-		value, rest, _ = strings.Cut(v, ";")
-		value = strings.TrimSpace(value)
-		if before, _, found := strings.Cut(value, " ("); found { // a comment behind it
+		value, rest = bareValue(v)
+		if before, _, found := strings.Cut(value, " ("); found && strings.HasSuffix(value, ")") { // a comment behind it
 			value = strings.TrimSpace(before)
+		}
+		if len(value) > 2 && value[0] == '\'' && value[len(value)-1] == '\'' {
+			value = value[1 : len(value)-1]
 		}
 		return strings.Trim(value, `"`), rest
 	}
@@ -77,11 +82,33 @@ func paramValue(v string) (value, rest string) {
 	return strings.TrimSpace(value), rest
 }
 
+// bareValue takes an unquoted value off the front: up to the semicolon that stands in no encoded word, or up to the next
+// of the usual parameters where the semicolon is missing.
+func bareValue(v string) (value, rest string) {
+	from := 0
+	for strings.HasPrefix(v[from:], "=?") {
+		_, _, after, ok := cutWord(v[from:])
+		if !ok {
+			break
+		}
+		from = len(v) - len(after)
+	}
+	value, rest, _ = strings.Cut(v[from:], ";")
+	value = v[:from] + value
+	lower := strings.ToLower(value)
+	for _, next := range [...]string{" name=", " filename=", " charset=", " boundary=", " format=", " size="} {
+		if at := strings.Index(lower, next); at >= 0 && len(lower) == len(value) {
+			value, lower, rest = value[:at], lower[:at], value[at:]+";"+rest
+		}
+	}
+	return strings.TrimSpace(value), rest
+}
+
 // joinParams puts the pieces of RFC 2231 together: name*0*, name*1, name*.
 func joinParams(raw map[string]string) map[string]string {
 	plain := true
 	for name, value := range raw {
-		if strings.IndexByte(name, '*') >= 0 || strings.Contains(value, "=?") {
+		if strings.IndexByte(name, '*') >= 0 || strings.Contains(value, "=?") || strings.Contains(value, "''") {
 			plain = false
 		}
 	}
@@ -94,7 +121,7 @@ func joinParams(raw map[string]string) map[string]string {
 		base, suffix, starred := strings.Cut(name, "*")
 		if !starred {
 			if _, done := out[base]; !done {
-				out[base] = decodeWords(value)
+				out[base] = misplaced(decodeWords(value))
 			}
 			continue
 		}
@@ -105,6 +132,16 @@ func joinParams(raw map[string]string) map[string]string {
 		out[base] = joinPieces(list)
 	}
 	return out
+}
+
+// misplaced decodes a value with a charset in front (RFC 2231, section 4) under a name without the star that says so.
+func misplaced(value string) string {
+	charset, rest, found := strings.Cut(value, "''")
+	if !found || !strings.Contains(rest, "%") || findEncoding(cleanLabel(charset)) == nil {
+		return value
+	}
+	text, _ := decodeCharset(unpercent(rest), charset)
+	return text
 }
 
 type paramPiece struct {
@@ -124,7 +161,7 @@ func joinPieces(list []paramPiece) string {
 		}
 		if i == 0 {
 			if parts := strings.SplitN(p.value, "'", 3); len(parts) == 3 {
-				charset, p.value = parts[0], parts[2]
+				charset, p.value = parts[0], strings.Trim(parts[2], `"`)
 			}
 		}
 		encoded = true

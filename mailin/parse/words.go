@@ -19,7 +19,7 @@ func decodeWords(v string) string {
 		if !ok {
 			break
 		}
-		blank := strings.TrimSpace(before) == ""
+		blank := strings.Trim(before, " \t\r\n") == ""
 		if !blank || !strings.EqualFold(word.charset, run.charset) {
 			out.WriteString(run.end())
 		}
