@@ -3,6 +3,7 @@ package parse
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 	"strings"
 	"unicode/utf16"
 )
@@ -10,6 +11,7 @@ import (
 // The attributes of TNEF that are read (MS-OXTNEF, section 2.1.3.3).
 const (
 	tnefSignature   = 0x223E9F78
+	tnefCodePage    = 0x9007
 	tnefBody        = 0x800C
 	tnefAttachData  = 0x800F
 	tnefAttachTitle = 0x8010
@@ -23,6 +25,7 @@ const (
 	propBody        = 0x1000
 	propRTF         = 0x1009
 	propHTML        = 0x1013
+	propCodePage    = 0x3FDE
 	propAttachData  = 0x3701
 	propAttachLong  = 0x3707
 	propAttachMedia = 0x370E
@@ -39,6 +42,9 @@ type tnefFile struct {
 type tnef struct {
 	text, html string
 	rtf        []byte
+	htmlBytes  []byte
+	page       int // the code page of its 8-bit text; 0 when unknown
+	htmlPage   int
 	files      []tnefFile
 }
 
@@ -50,18 +56,11 @@ func (w *walker) openTNEF(b []byte) bool {
 		return false
 	}
 	w.repair("opened a winmail.dat")
-	for _, f := range t.files {
-		l := w.newLeaf(&part{media: firstOf(strings.ToLower(f.media), "application/octet-stream"), fileName: fileName(f.name), contentID: strings.Trim(f.contentID, "<>"), disposition: "attachment"})
-		l.take(f.data)
-		w.mail.files = append(w.mail.files, l.attachment())
-	}
-	if len(w.mail.bodies) > 0 {
+	w.fileTNEF(&t, 1)
+	if slices.ContainsFunc(w.mail.bodies, func(b body) bool { return strings.TrimSpace(b.text) != "" }) {
 		return true
 	}
 	text := t.text
-	if len(t.rtf) > 0 && t.html == "" && text == "" {
-		text, t.html = rtfText(decompressRTF(t.rtf))
-	}
 	for _, x := range [...]body{{text: lineFeeds(text)}, {text: lineFeeds(t.html), html: true}} {
 		if room := w.textLeft; strings.TrimSpace(x.text) != "" && len(x.text) <= room {
 			w.groups++
@@ -72,6 +71,43 @@ func (w *walker) openTNEF(b []byte) bool {
 		}
 	}
 	return true
+}
+
+// fileTNEF files the attachments of a winmail.dat, and of the letters attached to it.
+func (w *walker) fileTNEF(t *tnef, depth int) {
+	for _, f := range t.files {
+		if inner, ok := readTNEF(f.data); ok && depth < maxDepth {
+			w.fileLetter(&inner, f.name)
+			w.fileTNEF(&inner, depth+1)
+			continue
+		}
+		p := &part{media: firstOf(strings.ToLower(f.media), "application/octet-stream"), fileName: fileName(f.name), contentID: strings.Trim(f.contentID, "<>"), disposition: "attachment"}
+		if p.contentID != "" && strings.Contains(t.html, "cid:"+p.contentID) {
+			p.disposition = "inline"
+		}
+		w.fileBytes(p, f.data)
+	}
+}
+
+// fileLetter files the words of an attached letter, which has no form of its own outside TNEF.
+func (w *walker) fileLetter(t *tnef, name string) {
+	name = firstOf(name, "message")
+	switch {
+	case t.html != "":
+		w.fileBytes(&part{media: "text/html", fileName: fileName(name + ".html"), disposition: "attachment"}, []byte(t.html))
+	case t.text != "":
+		w.fileBytes(&part{media: "text/plain", fileName: fileName(name + ".txt"), disposition: "attachment"}, []byte(t.text))
+	}
+}
+
+// fileBytes files an attachment that was found inside a container.
+func (w *walker) fileBytes(p *part, b []byte) {
+	if len(w.mail.files) >= maxParts {
+		return
+	}
+	l := w.newLeaf(p)
+	l.take(b)
+	w.mail.files = append(w.mail.files, l.attachment())
 }
 
 // readTNEF goes through the attributes: level, identifier, length, data, checksum. A file that breaks off gives what was
@@ -88,6 +124,16 @@ func readTNEF(b []byte) (t tnef, ok bool) {
 		t.attribute(id, b[9:9+n])
 		b = b[min(9+n+2, len(b)):]
 	}
+	if len(t.htmlBytes) > 0 {
+		label := metaCharset(t.htmlBytes)
+		if t.htmlPage > 0 {
+			label = codePageName(t.htmlPage)
+		}
+		t.html, _ = decodeCharset(t.htmlBytes, label)
+	}
+	if len(t.rtf) > 0 && t.html == "" && t.text == "" {
+		t.text, t.html = rtfText(decompressRTF(t.rtf))
+	}
 	return t, true
 }
 
@@ -103,17 +149,19 @@ func (t *tnef) attribute(id uint16, v []byte) {
 		f = &t.files[len(t.files)-1]
 	}
 	switch {
+	case id == tnefCodePage && len(v) >= 4:
+		t.page = int(binary.LittleEndian.Uint32(v))
 	case id == tnefBody:
-		t.text = ansi(v)
+		t.text = t.ansi(v)
 	case id == tnefMapiProps:
 		t.message(v)
 	case f == nil:
 	case id == tnefAttachData:
 		f.data = v
 	case id == tnefAttachTitle && f.name == "":
-		f.name = ansi(v)
+		f.name = t.ansi(v)
 	case id == tnefAttachProps:
-		f.properties(v)
+		f.properties(v, t)
 	}
 }
 
@@ -122,13 +170,17 @@ func (t *tnef) message(b []byte) {
 	readProperties(b, func(id, kind uint16, v []byte) {
 		switch id {
 		case propBody:
-			t.text = propText(kind, v)
-		case propHTML:
-			text, _ := decodeCharset(v, metaCharset(v))
-			if kind == 0x001E || kind == 0x001F {
-				text = propText(kind, v)
+			t.text = t.propText(kind, v)
+		case propCodePage:
+			if len(v) >= 4 {
+				t.htmlPage = int(binary.LittleEndian.Uint32(v))
 			}
-			t.html = text
+		case propHTML:
+			if kind == 0x001E || kind == 0x001F {
+				t.html = t.propText(kind, v)
+			} else {
+				t.htmlBytes = bytes.TrimRight(v, "\x00")
+			}
 		case propRTF:
 			t.rtf = v
 		}
@@ -136,15 +188,15 @@ func (t *tnef) message(b []byte) {
 }
 
 // properties reads the properties of an attachment.
-func (f *tnefFile) properties(b []byte) {
+func (f *tnefFile) properties(b []byte, t *tnef) {
 	readProperties(b, func(id, kind uint16, v []byte) {
 		switch id {
 		case propAttachLong:
-			f.name = propText(kind, v)
+			f.name = t.propText(kind, v)
 		case propAttachMedia:
-			f.media = propText(kind, v)
+			f.media = t.propText(kind, v)
 		case propContentID:
-			f.contentID = propText(kind, v)
+			f.contentID = t.propText(kind, v)
 		case propAttachData:
 			if len(f.data) == 0 && len(v) > 16 {
 				f.data = v[16:] // behind the identifier of its class
@@ -220,9 +272,9 @@ func fixedSize(kind uint16) int {
 	return 0
 }
 
-func propText(kind uint16, v []byte) string {
+func (t *tnef) propText(kind uint16, v []byte) string {
 	if kind != 0x001F {
-		return ansi(v)
+		return t.ansi(v)
 	}
 	units := make([]uint16, len(v)/2)
 	for i := range units {
@@ -231,8 +283,12 @@ func propText(kind uint16, v []byte) string {
 	return strings.TrimRight(string(utf16.Decode(units)), "\x00")
 }
 
-// ansi reads text of an unnamed code page: UTF-8 when it is, else what it looks like.
-func ansi(v []byte) string {
+// ansi reads text of the code page that the container names: UTF-8 when it is, else what it looks like where none is named.
+func (t *tnef) ansi(v []byte) string {
 	v = bytes.TrimRight(v, "\x00")
-	return guess(v)
+	if t.page == 0 {
+		return guess(v)
+	}
+	text, _ := decodeCharset(v, codePageName(t.page))
+	return text
 }
