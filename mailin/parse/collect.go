@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"strings"
 
 	"tierdesk/tickets"
@@ -34,11 +35,21 @@ func (w *walker) readLeaf(p *part) {
 	}
 	l.end(w.s.hit >= 0)
 	u.end()
-	if l.isBody() {
+	if l.isBody() && !l.isDisguised() {
 		w.addBody(l)
 		return
 	}
 	w.addFile(l, nil)
+}
+
+// isDisguised reports whether what is labelled as the text of the mail is the encoded bytes of a file.
+func (l *leaf) isDisguised() bool {
+	if !l.isEncoded() || l.cut || isVague(sniff(l.held)) {
+		return false
+	}
+	l.sum = sha256.New()
+	l.sum.Write(l.held)
+	return true
 }
 
 // addBody files the text of the mail.
@@ -48,7 +59,7 @@ func (w *walker) addBody(l *leaf) {
 	}
 	w.textLeft -= len(l.held)
 	label := l.params["charset"]
-	html := l.media == "text/html" || l.media == "text/x-amp-html"
+	html := l.media == "text/html" || l.media == "text/x-amp-html" || !l.declared && beginsAsHTML(l.held)
 	if label == "" && html {
 		label = metaCharset(l.held)
 	}
@@ -66,8 +77,22 @@ func (w *walker) addBody(l *leaf) {
 	w.mail.bodies = append(w.mail.bodies, body{text: text, html: html, rich: l.isRich(), group: l.group})
 }
 
+// beginsAsHTML recognises a page that a script sent without a Content-Type (WHATWG MIME Sniffing, section 7.1).
+func beginsAsHTML(b []byte) bool {
+	b = bytes.TrimLeft(b[:min(len(b), 512)], " \t\r\n\f")
+	for _, tag := range [...]string{"<!doctype html", "<html"} {
+		if len(b) > len(tag) && strings.EqualFold(string(b[:len(tag)]), tag) && (b[len(tag)] == '>' || b[len(tag)] <= ' ') {
+			return true
+		}
+	}
+	return false
+}
+
 // addFile files an attachment and, for classify, the text of a report.
 func (w *walker) addFile(l *leaf, inner *gathered) {
+	if u, coded := l.dec.(*uuDecoder); coded && l.fileName == "" {
+		l.fileName = fileName(u.name)
+	}
 	if l.fileName == "" {
 		l.fileName = nameFor(l.part, inner)
 	}

@@ -202,6 +202,7 @@ func decodeBase64(s string) []byte {
 // uuDecoder decodes uuencoded lines, also those of a part that declares it as its encoding.
 type uuDecoder struct {
 	begun, done bool
+	name        string // that the file has in its first line
 	out         []byte
 }
 
@@ -210,7 +211,7 @@ func (d *uuDecoder) line(b []byte, emit func([]byte)) {
 	switch {
 	case d.done:
 	case !d.begun:
-		_, d.begun = uuBegin(body)
+		d.name, d.begun = uuBegin(body)
 	case bytes.Equal(body, []byte("end")):
 		d.done = true
 	default:

@@ -20,6 +20,9 @@ func (w *walker) header(top bool) []tickets.Field {
 	for {
 		long := w.s.mid
 		b, ok := w.s.next()
+		if top && len(starts) == 0 {
+			b = bytes.TrimPrefix(b, []byte("\ufeff")) // saved with a byte order mark
+		}
 		if !ok || (!long && blank(b)) {
 			break
 		}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"tierdesk/tickets"
 )
@@ -201,11 +202,16 @@ func (l *leaf) unlabelled(b []byte) bool {
 			run = 0
 		}
 	}
-	if foreign < 3 && isBase64(b[0]) {
+	if foreign == 0 || foreign < 3 && isBase64(b[0]) && (len(b) > 60 || isText(decodeBase64(string(b)))) {
 		return false
 	}
 	l.dec = &plainDecoder{}
 	return true
+}
+
+// isText reports whether bytes can be text of any charset that needs no escapes: valid UTF-8 without control characters.
+func isText(b []byte) bool {
+	return utf8.Valid(b) && !bytes.ContainsFunc(b, func(r rune) bool { return r < ' ' && r != '\t' && r != '\r' && r != '\n' && r != '\f' && r != 0x1b })
 }
 
 // take receives decoded bytes.

@@ -3,6 +3,7 @@ package parse
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"errors"
 	"strings"
@@ -147,6 +148,43 @@ func TestBrokenStructuresKeepTheirText(t *testing.T) {
 	}
 }
 
+func TestTextAndFilesAreToldApartWhateverTheLabels(t *testing.T) {
+	const png = "\x89PNG\r\n\x1a\nxxxxxxxx"
+	coded := base64.StdEncoding.EncodeToString([]byte(png))
+	for name, c := range map[string]struct {
+		raw         []byte
+		text, files string
+	}{
+		"uuencoded twice":       {mail("Subject: a", "", "hi", "begin 644 a.txt", "%:&5L;&\\", "`", "end", "", "mid", "begin 0755 b c.bin", "%:&5L;&\\", " ", "end", "bye"), "hi\n\nmid\nbye", "a.txt=hello b c.bin=hello "},
+		"uuencoded and cut off": {mail("Subject: a", "", "hi", "begin 644 a.txt", "%:&5L;&\\"), "hi", "a.txt=hello "},
+		"words in the file":     {mail("Subject: a", "", "begin 644 a.txt", "%:&5L;&\\", "This is not uuencoded text, is it?", "more"), "This is not uuencoded text, is it?\nmore", "a.txt=hello "},
+		"uuencoding as a transfer encoding": {mail("Content-Type: multipart/mixed; boundary=b", "", "--b", "Content-Type: application/octet-stream", "Content-Transfer-Encoding: x-uuencode", "",
+			"begin 644 z.txt", "%:&5L;&\\", "`", "end", "--b--"), "", "z.txt=hello "},
+		"a picture labelled text": {mail("Content-Type: text/plain", "Content-Transfer-Encoding: base64", "", coded), "", "=" + png + " "},
+		"a word labelled base64":  {mail("Content-Type: text/plain", "Content-Transfer-Encoding: base64", "", "Danke!"), "Danke!", ""},
+		"a page without a label":  {mail("Subject: a", "", "<html><body><p>one</p><p>two</p></body></html>"), "one\n\ntwo", ""},
+		"a page labelled text":    {mail("Content-Type: text/plain", "", "<html>x"), "<html>x", ""},
+		"a boundary of a gateway": {mail("Content-Type: multipart/mixed; boundary=declared", "", "--other", "Content-Type: text/plain", "", "one", "--other", "Content-Type: image/png; name=a.png",
+			"Content-Transfer-Encoding: base64", "", coded, "--other--"), "one", "a.png=" + png + " "},
+		"a boundary like a word": {mail("Content-Type: multipart/mixed; boundary=\"=?utf-8?q?x?=\"", "", "--=?utf-8?q?x?=", "", "one", "--=?utf-8?q?x?=--"), "one", ""},
+		"a byte order mark":      {[]byte("\ufeffSubject: a\r\n\r\nhello"), "hello", ""},
+		"an attached mail in base64": {mail("Content-Type: multipart/mixed; boundary=b", "", "--b", "", "see", "--b", "Content-Type: message/rfc822", "Content-Transfer-Encoding: base64", "",
+			base64.StdEncoding.EncodeToString([]byte("Subject: inner\r\n\r\nhello")), "--b--"), "see", "inner.eml=Subject: inner\r\n\r\nhello "},
+	} {
+		m, files := Bytes(c.raw), ""
+		for _, a := range m.Attachments {
+			var out bytes.Buffer
+			if err := Leaf(bytes.NewReader(c.raw), a.Part, &out); err != nil || sumOf(out.String()) != a.SHA256 {
+				t.Errorf("%s: %v", name, err)
+			}
+			files += a.Name + "=" + out.String() + " "
+		}
+		if m.Text != c.text || files != c.files {
+			t.Errorf("%s: %q and %q", name, m.Text, files)
+		}
+	}
+}
+
 func TestUuencodedFilesAreTakenOutOfTheText(t *testing.T) {
 	m := Bytes(samples()["uuencoded"])
 	if m.Text != "see\nbye\nbegin 644 is a way to start" || len(m.Attachments) != 1 || m.Attachments[0].Name != "a.txt" || m.Attachments[0].SHA256 != sumOf("hello") {
@@ -189,6 +227,17 @@ func TestTheTypeFollowsTheContentWhereTheLabelLies(t *testing.T) {
 		{"text/csv", "x.csv", "PK\x03\x04", "text/csv"},
 		{"application/octet-stream", "x.csv", "a;b", "text/csv"},
 		{"image/pjpeg", "x", "", "image/jpeg"},
+		{"image/jpeg", "x.jpg", "\x00\x00\x00\x18ftypheic\x00\x00", "image/heic"},
+		{"application/pdf", "x.pdf", "PK\x03\x04", "application/zip"},
+		{"application/pdf", "x.pdf", "MZ\x90\x00" + strings.Repeat("\xff\x00", 40), "application/vnd.microsoft.portable-executable"},
+		{"application/pdf", "x.pdf", "%!PS what a reader repairs", "application/pdf"},
+		{"text/plain", "x", "%PDF-1.4", "application/pdf"},
+		{"text/plain", "x", "MZ is how a line of words may begin, however long it is, and go on for a while", "text/plain"},
+		{"application/octet-stream", "x.msg", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/vnd.ms-outlook"},
+		{"binary/octet-stream", "x.mov", "\x00\x00\x00\x18ftypqt  ", "video/quicktime"},
+		{"application/x-msdownload", "x.xlsx", "PK\x03\x04", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+		{"image", "x.webp", "RIFF\x00\x00\x00\x00WEBPVP8", "image/webp"},
+		{"application/msword", "x.docx", "PK\x03\x04", "application/msword"},
 	} {
 		if got, _ := trueType(c.media, c.name, []byte(c.head)); got != c.want {
 			t.Errorf("%s %s: %s", c.media, c.name, got)

@@ -120,8 +120,11 @@ func joinParams(raw map[string]string) map[string]string {
 	for name, value := range raw {
 		base, suffix, starred := strings.Cut(name, "*")
 		if !starred {
+			if _, done := out[base]; !done && base != "boundary" { // which is compared byte by byte
+				value = misplaced(decodeWords(value))
+			}
 			if _, done := out[base]; !done {
-				out[base] = misplaced(decodeWords(value))
+				out[base] = value
 			}
 			continue
 		}

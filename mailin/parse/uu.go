@@ -19,8 +19,11 @@ func (u *uuFinder) line(b []byte) ([]byte, bool) {
 			u.end()
 			return b, true
 		}
-		u.file.take(uuLine(nil, body))
-		return b, true
+		if len(body) == 0 || isUULine(body) {
+			u.file.take(uuLine(nil, body))
+			return b, true
+		}
+		u.end() // words where the file should go on
 	}
 	name, ok := uuBegin(body)
 	if !ok {
@@ -34,15 +37,17 @@ func (u *uuFinder) line(b []byte) ([]byte, bool) {
 	return b, true
 }
 
-// isUULine reports whether a line has the length that its first character announces.
+// isUULine reports whether a line is at most as long as its first character announces (blanks at the end get lost), and
+// has no other characters than those of the encoding: words have small letters.
 func isUULine(b []byte) bool {
 	line, _, _ := bytes.Cut(b, []byte("\n"))
 	line = bytes.TrimRight(line, "\r")
-	if len(line) < 2 || line[0] < ' ' || line[0] > '`' {
-		return false
+	for _, c := range line {
+		if c < ' ' || c > '`' {
+			return false
+		}
 	}
-	want := (int(line[0]-' ')&63 + 2) / 3 * 4
-	return len(line)-1 >= want-2 && len(line)-1 <= want+2
+	return len(line) > 0 && len(line)-1 <= (int(line[0]-' ')&63+2)/3*4+2
 }
 
 // end files what was read.

@@ -155,9 +155,26 @@ func (w *walker) multipart(p *part, boundary string) {
 	} else if n > 0 {
 		w.repair("a multipart was never closed")
 	}
-	if n == 0 {
+	if n == 0 && !w.otherBoundary(p, preamble) {
 		w.lostText(preamble)
 	}
+}
+
+// otherBoundary reads a multipart whose boundary is not the declared one: a gateway changed the one and not the other.
+func (w *walker) otherBoundary(p *part, b []byte) bool {
+	outer := w.s
+	w.s = memorySource(b)
+	defer func() { w.s = outer }()
+	var boundary string
+	if w.depth >= maxDepth || len(b) >= w.textLeft || !w.findBoundary(&boundary) {
+		return false
+	}
+	again := *p
+	again.params = map[string]string{"boundary": boundary}
+	w.depth++
+	w.multipart(&again, boundary)
+	w.depth--
+	return true
 }
 
 // returnedHeader files the header of a part that is that of a whole mail: some servers return a letter so, without a
