@@ -28,7 +28,7 @@ func (m *Mail) Fingerprint(received time.Time) string {
 
 // writeText hashes a text piece by piece: as a whole it would be copied.
 func writeText(h hash.Hash, text string) {
-	var piece [4096]byte
+	var piece [1024]byte
 	for len(text) > 0 {
 		n := copy(piece[:], text)
 		h.Write(piece[:n])

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"errors"
-	"slices"
 )
 
 // partSize is how many mails are committed together while the next ones are decided on.
@@ -27,8 +26,10 @@ type parts struct {
 
 func (w *work) parts(b *Batch) *parts {
 	p := &parts{w: w, size: partSize}
-	if slices.ContainsFunc(b.Arrivals, func(a Arrival) bool { return cause(&a) == "" }) {
-		p.size = len(b.Arrivals) + 1
+	for i := range b.Arrivals {
+		if cause(&b.Arrivals[i]) == "" {
+			p.size = len(b.Arrivals) + 1
+		}
 	}
 	return p
 }

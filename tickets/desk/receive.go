@@ -25,6 +25,7 @@ type Arrival struct {
 	Failed   error
 
 	pardon *pardon // nil for a mail that comes in; set while a suspended one is released
+	known  string  // what cause made: it hashes all that the mail says
 }
 
 // Batch is a run of mails from one mailbox, and the progress mark that is committed with them. Before is the value of the
@@ -107,13 +108,15 @@ func describe(m *tickets.Mail) string {
 // was looked at is known by its header. A mail that the server would not give away has none: nothing is known of it, and
 // another one would be taken for it.
 func cause(a *Arrival) string {
-	if a.Failed != nil && a.Raw == "" {
-		return ""
+	switch {
+	case a.known != "":
+	case a.Failed != nil && a.Raw == "":
+	case a.Failed != nil:
+		a.known = "raw:" + a.Raw
+	default:
+		a.known = "mail:" + a.Mail.MessageID + "|" + a.Mail.Fingerprint(a.At)
 	}
-	if a.Failed != nil {
-		return "raw:" + a.Raw
-	}
-	return "mail:" + a.Mail.MessageID + "|" + a.Mail.Fingerprint(a.At)
+	return a.known
 }
 
 func headerCause(a *Arrival) string {

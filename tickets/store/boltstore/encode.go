@@ -37,11 +37,14 @@ func shortOf(name string) short {
 	return short(sum[:8])
 }
 
-// keyName is the name of a store.Key in the database. A cause is its own name unless it is long: causes of one origin
-// count up, and names that stand together are written together. All other keys are scattered in any case, so a hash
+// maxNamed is the longest cause that is its own name: it bears a number, not the name of a mail.
+const maxNamed = 40
+
+// keyName is the name of a store.Key in the database. A cause is its own name unless it is long: short causes of one
+// origin count up, and names that stand together are written together. All other keys are scattered in any case, so a hash
 // stands for them, which is shorter. It is long enough that nobody can make two keys share it, and saves comparing them.
 func keyName(k store.Key) []byte {
-	if cause := store.CauseKey(""); len(k) <= 128 && strings.HasPrefix(string(k), string(cause)) {
+	if cause := store.CauseKey(""); len(k) <= maxNamed && strings.HasPrefix(string(k), string(cause)) {
 		return []byte(k)
 	}
 	sum := sha256.Sum256([]byte(k))
