@@ -38,7 +38,7 @@ func full(n tickets.Notice) tickets.NoticeData {
 	if n == tickets.TooLarge {
 		d.Why = "41 MB are over the limit of 25 MB"
 	}
-	if n == tickets.MailboxTrouble || n == tickets.Digest {
+	if n == tickets.MailboxTrouble || n == tickets.LettersHeld || n == tickets.Digest {
 		d.Number, d.Tag, d.Subject = "", "", ""
 	}
 	addParts(&d, at)
@@ -92,9 +92,16 @@ func addParts(d *tickets.NoticeData, at time.Time) {
 		To: d.Requester, Notice: tickets.AgentReply, Status: "5.1.1",
 		Diagnostic: "550 5.1.1 <rita@bigcustomer.example>: Recipient address rejected: User unknown in virtual mailbox table",
 	}
+	d.Breaker = sampleHeld(at)
 	d.Trouble = &tickets.Trouble{
 		Mailbox: "support@acme.example", Since: at, Error: "dial tcp 192.0.2.25:993: connection refused",
 	}
+}
+
+func sampleHeld(at time.Time) *tickets.HeldLetter {
+	o := tickets.Overrun{Budget: tickets.RecipientBudget, Whose: "robot@machines.example", Limit: tickets.Limit{Max: 30, Within: 10 * time.Minute}}
+	return &tickets.HeldLetter{ID: "h1", At: at, Ticket: 1057, Seq: 1, Notice: tickets.Received, To: o.Whose, Subject: "Re: Re: Your request",
+		Why: o.String(), Overrun: o}
 }
 
 func samplePacket(at time.Time) *tickets.Packet {
@@ -150,6 +157,7 @@ func sampleReport(at time.Time) *tickets.Report {
 			ID: "q17", At: at, Mailbox: "support@acme.example", Reason: tickets.SuspendedStranger, Why: "nobody on the ticket knows the sender",
 			From: tickets.Address{Name: "Max", Address: "max@elsewhere.example"}, Subject: "Re: Printer on fire [ACME #1024]",
 		}},
+		Held: []tickets.HeldLetter{*sampleHeld(at)}, HeldInAll: 12,
 	}
 }
 
@@ -159,7 +167,7 @@ func barest(n tickets.Notice) tickets.NoticeData {
 		Desk: "Acme Support", Number: "#1", Tag: "[ACME #1]", Status: tickets.New, Priority: tickets.Normal,
 		Requester: tickets.Address{Address: "rita@bigcustomer.example"}, Opened: sampleTime(),
 	}
-	if n == tickets.MailboxTrouble || n == tickets.Digest {
+	if n == tickets.MailboxTrouble || n == tickets.LettersHeld || n == tickets.Digest {
 		d.Number, d.Tag = "", ""
 	}
 	switch n {
@@ -177,6 +185,9 @@ func barest(n tickets.Notice) tickets.NoticeData {
 		d.Failure = &tickets.Failure{To: d.Requester, Notice: tickets.Received}
 	case tickets.MailboxTrouble:
 		d.Trouble = &tickets.Trouble{Mailbox: "support@acme.example", Since: sampleTime(), Back: true}
+	case tickets.LettersHeld:
+		d.Breaker = &tickets.HeldLetter{ID: "h1", Seq: 1, Notice: tickets.TooLarge, To: "rita@bigcustomer.example",
+			Overrun: tickets.Overrun{Budget: tickets.OverallBudget, Limit: tickets.Limit{Max: 3000, Within: 10 * time.Minute}}}
 	case tickets.Digest:
 		d.Report = &tickets.Report{From: sampleTime().Add(-24 * time.Hour), To: sampleTime()}
 	}

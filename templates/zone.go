@@ -33,6 +33,11 @@ func localize(d tickets.NoticeData, zone *time.Location) *tickets.NoticeData {
 		move(&k.At, zone)
 		d.Kept = &k
 	}
+	if d.Breaker != nil {
+		h := *d.Breaker
+		move(&h.At, zone)
+		d.Breaker = &h
+	}
 	if d.Report != nil {
 		d.Report = localizeReport(*d.Report, zone)
 	}
@@ -46,11 +51,19 @@ func localizeReport(r tickets.Report, zone *time.Location) *tickets.Report {
 	move(&r.From, zone)
 	move(&r.To, zone)
 	r.AtRisk, r.Suspended = slices.Clone(r.AtRisk), slices.Clone(r.Suspended)
+	r.Held, r.Suppressed = slices.Clone(r.Held), slices.Clone(r.Suppressed)
 	for i := range r.AtRisk {
 		move(&r.AtRisk[i].Due, zone)
 	}
 	for i := range r.Suspended {
 		move(&r.Suspended[i].At, zone)
+	}
+	for i := range r.Held {
+		move(&r.Held[i].At, zone)
+	}
+	for i := range r.Suppressed {
+		move(&r.Suppressed[i].Since, zone)
+		move(&r.Suppressed[i].Until, zone)
 	}
 	return &r
 }

@@ -24,6 +24,8 @@ func Decide(t Ticket, ev Event, r *Rules) Decision {
 		s.imported(ev)
 	case Undelivered:
 		s.undelivered(ev)
+	case HeldLetterJudged:
+		s.heldLetterJudged(ev)
 	case Ordered:
 		s.ordered(ev)
 	case Tick:
@@ -46,6 +48,7 @@ type step struct {
 	now Facts
 	d   Decision
 
+	ledger  *Ledger   // over the one of the event
 	dropped []Address // taken off the customer leg in this step
 	remarks []string  // what the author of the mail should know beside what the commands did
 

@@ -151,7 +151,7 @@ func (s *step) faultOfWords(ev AgentMail, leg Leg, body Body, before Ticket) *Fa
 // sendBack undoes everything and returns the mail to its author with the fault, and with the words, so that nothing typed is lost.
 func (s *step) sendBack(before Ticket, ev AgentMail, agent Person, fault *Fault) {
 	subject := s.t.Subject
-	s.t, s.d = before, Decision{}
+	s.t, s.d, s.ledger = before, Decision{}, nil
 	if s.t.ID == 0 {
 		s.t.Subject = subject
 	}

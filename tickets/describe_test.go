@@ -76,6 +76,12 @@ func describeLetter(b *strings.Builder, l tickets.Draft) {
 	if !l.After.IsZero() {
 		fmt.Fprintf(b, ", not before %s", l.After.Format("15:04:05"))
 	}
+	if l.Held != nil {
+		fmt.Fprintf(b, ", HELD")
+		if l.Held.Opens {
+			fmt.Fprintf(b, ", managers told")
+		}
+	}
 	b.WriteString("\n")
 	if l.Data.Body.Text != "" {
 		fmt.Fprintf(b, "    %q\n", l.Data.Body.Text)
@@ -115,7 +121,7 @@ func acme() *tickets.Rules {
 			{ID: "eva", Name: "Eva Sol", Emails: []string{"eva@acme.example"}, Role: tickets.Agent},
 			{ID: "dana", Name: "Dana Fox", Emails: []string{"dana@acme.example", "dana.fox@home.example"}, Role: tickets.Manager},
 		},
-		ReopenWithin: 7 * 24 * time.Hour, UndoDelay: 20 * time.Second, Enclose: 10 << 20, Signer: plainSigner{}}
+		ReopenWithin: 7 * 24 * time.Hour, UndoDelay: 20 * time.Second, Enclose: 10 << 20, Budgets: tickets.DefaultBudgets(), Signer: plainSigner{}}
 	r.Tiers[1] = tickets.TierRules{Name: "Service desk", People: []string{"ann", "bob"}, Respond: time.Hour, HoldAtMost: 4 * time.Hour}
 	r.Tiers[2] = tickets.TierRules{Name: "Specialists", People: []string{"cem"}, Respond: 2 * time.Hour}
 	r.Tiers[3] = tickets.TierRules{Name: "Engineering", People: []string{"eva"}, Respond: 4 * time.Hour}

@@ -25,6 +25,8 @@ type Facts struct {
 	Results map[int]Result
 	// Findings answer the query of a relay.
 	Findings *Findings
+	// Lately is what the desk wrote by itself, and to whom it does not write.
+	Lately *Ledger `json:"-"`
 }
 
 func (f Facts) facts() Facts { return f }
@@ -162,6 +164,15 @@ type Order struct {
 type Result struct {
 	Done    string
 	Problem string
+}
+
+// HeldLetterJudged tells that a person released a held letter of the ticket, or dropped it.
+type HeldLetterJudged struct {
+	Facts
+	By        string
+	Letter    HeldLetter
+	MessageID string
+	Dropped   bool
 }
 
 // Tick tells a ticket that a moment which it waited for has come.

@@ -28,13 +28,14 @@ const (
 	StrangerWrote     Notice = "stranger_wrote"     // to an agent: a stranger's mail to a ticket is kept back
 	CommandError      Notice = "command_error"      // to an agent: nothing was done, and why
 	MailboxTrouble    Notice = "mailbox_trouble"    // to managers: unreachable, or back
+	LettersHeld       Notice = "letters_held"       // to managers: a budget is used up
 	Digest            Notice = "digest"             // to managers, daily
 )
 
 // Notices lists every notice, for checks that none lacks a template.
 func Notices() []Notice {
 	return []Notice{Received, AgentReply, SolvedNotice, ClosedNotice, TooLarge, NewTicket, CustomerReplied, NoteAdded, ColleagueAnswered, Collision,
-		Assigned, Reminder, Escalated, Overdue, Undeliverable, Receipt, Answered, CommandError, ConfirmMail, StrangerWrote, MailboxTrouble, Digest}
+		Assigned, Reminder, Escalated, Overdue, Undeliverable, Receipt, Answered, CommandError, ConfirmMail, StrangerWrote, MailboxTrouble, LettersHeld, Digest}
 }
 
 // Draft is a letter before it is worded: everything a template and a composer need, and nothing that changes
@@ -57,6 +58,8 @@ type Draft struct {
 	InReplyTo  string
 	References []string
 	Auto       AutoSubmitted
+
+	Held *Overrun // kept back until a person releases it; nil for one that leaves
 
 	Subject     string // of the conversation, for letters that continue a thread; templates may use it
 	Data        NoticeData
@@ -118,6 +121,7 @@ type NoticeData struct {
 	Findings  *Findings     // answer only
 	Failure   *Failure      // undeliverable only
 	Trouble   *Trouble      // mailbox_trouble only
+	Breaker   *HeldLetter   // letters_held only: the first letter that is held
 	Report    *Report       // digest only
 }
 
@@ -175,6 +179,10 @@ type Report struct {
 	Tiers     []TierFigures
 	AtRisk    []RiskLine
 	Suspended []Suspended
+	Held      []HeldLetter // by budgets, oldest first, so many as a digest shows
+	HeldInAll int
+	// Suppressed are the addresses to which the desk writes nothing by itself.
+	Suppressed []Suppression
 }
 
 // TierFigures are the figures of one tier over the time of the digest, and its backlog at its end.
@@ -200,9 +208,11 @@ type RiskLine struct {
 // LetterState is where a letter stands on its way out.
 type LetterState string
 
-// A letter is queued until the next server took it, or refused it for good, or its author took it back in time.
+// A letter is queued until the next server took it, or refused it for good, or its author took it back in time. One that
+// a budget kept back is held until somebody releases it, which queues it, or drops it, which cancels it.
 const (
 	Queued    LetterState = "queued"
+	Held      LetterState = "held"
 	Sent      LetterState = "sent"
 	Failed    LetterState = "failed"
 	Cancelled LetterState = "cancelled"

@@ -22,10 +22,33 @@ func (s *step) letter(n Notice, leg Leg, to Address) Draft {
 	return d
 }
 
-// send adds a finished draft to the decision; the next letter to that person follows it in their client.
+// send adds a finished draft to the decision; the next letter to that person follows it in their client. Over budget it
+// is held: then no letter follows it, because nobody has seen it.
 func (s *step) send(d Draft) {
-	s.joinThread(d.MessageID, d.Recipient)
+	to := d.Recipient.Key()
+	d.Held = s.r.Overrun(&d, s.lately(), s.t.Mailed[to])
+	s.lately().Wrote(&d, s.r)
+	switch horizon := s.r.Budgets.Horizon(); {
+	case d.Held != nil:
+		s.journal(LetterHeld, "desk", "the letter (%s) to %s is held: %s", string(d.Notice), d.Recipient.Address, d.Held.String())
+	case d.Auto != ByPerson && horizon > 0:
+		if s.t.Mailed == nil {
+			s.t.Mailed = map[string]Window{}
+		}
+		s.t.Mailed[to] = s.t.Mailed[to].with(s.now.At, horizon)
+	}
+	if d.Held == nil {
+		s.joinThread(d.MessageID, d.Recipient)
+	}
 	s.d.Letters = append(s.d.Letters, d)
+}
+
+// lately is what the desk wrote, this decision included.
+func (s *step) lately() *Ledger {
+	if s.ledger == nil {
+		s.ledger = s.now.Lately.Over()
+	}
+	return s.ledger
 }
 
 // data is what every template may show of the ticket.

@@ -36,6 +36,9 @@ const (
 	AutoRecorded      Reason = "machine_mail_recorded"
 	DelayRecorded     Reason = "delay_recorded"
 	LetterFailed      Reason = "letter_failed"
+	LetterHeld        Reason = "letter_held"     // a budget kept it back
+	LetterReleased    Reason = "letter_released" // a person let it go after all
+	LetterDropped     Reason = "letter_dropped"
 	ClimbedByClock    Reason = "escalated_by_clock"
 	ClimbedByHand     Reason = "escalated_by_command"
 	WentDown          Reason = "deescalated_by_command"

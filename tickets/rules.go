@@ -19,6 +19,7 @@ type Rules struct {
 	ReplyTo      ReplyRule     // where a plain answer to a notice goes; "" is ReplyCustomer
 	Enclose      int64         // attachments up to this many bytes in all go along with a notice
 	Matrix       Matrix        // impact and urgency to priority
+	Budgets      Budgets
 	Router       Router
 	Signer       Signer
 }

@@ -139,10 +139,12 @@ type Ticket struct {
 	Links      []ID `json:"links,omitempty"` // tickets that have to do with this one
 	SplitFrom  ID   `json:"split_from,omitempty"`
 
-	Letters  uint64              `json:"letters"`            // numbers the letters of this ticket
-	Messages uint64              `json:"messages"`           // numbers its messages
-	Chains   map[string][]string `json:"chains,omitempty"`   // by Address.Key: the message identifiers of the thread in that person's client
-	Question string              `json:"question,omitempty"` // the first own words of the requester, for the hand-off packet
+	Letters  uint64              `json:"letters"`          // numbers the letters of this ticket
+	Messages uint64              `json:"messages"`         // numbers its messages
+	Chains   map[string][]string `json:"chains,omitempty"` // by Address.Key: the message identifiers of the thread in that person's client
+	// Mailed is, by Address.Key, when the desk wrote by itself to a person about this ticket, as far back as budgets count.
+	Mailed   map[string]Window `json:"mailed,omitempty"`
+	Question string            `json:"question,omitempty"` // the first own words of the requester, for the hand-off packet
 }
 
 // Climb is one change of tier.
@@ -228,6 +230,10 @@ func (t Ticket) Clone() Ticket {
 	t.Chains = maps.Clone(t.Chains)
 	for k, chain := range t.Chains {
 		t.Chains[k] = slices.Clone(chain)
+	}
+	t.Mailed = maps.Clone(t.Mailed)
+	for k, w := range t.Mailed {
+		t.Mailed[k] = slices.Clone(w)
 	}
 	return t
 }

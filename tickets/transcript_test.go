@@ -59,10 +59,12 @@ type story struct {
 	last   string                        // answer of an agent
 	others map[tickets.ID]tickets.Ticket // that command lines name
 	desk   uint64                        // letters of no ticket
+	lately *tickets.Ledger
 }
 
 func newStory() *story {
-	return &story{ticket: tickets.Ticket{ID: 1024}, rules: acme(), at: monday(9, 0), others: map[tickets.ID]tickets.Ticket{1025: paper()}}
+	return &story{ticket: tickets.Ticket{ID: 1024}, rules: acme(), at: monday(9, 0), others: map[tickets.ID]tickets.Ticket{1025: paper()},
+		lately: (*tickets.Ledger)(nil).Over()}
 }
 
 // paper is a ticket that stories name and that lives beside theirs.
@@ -92,12 +94,12 @@ func (s *story) play(t *testing.T, text string) string {
 
 func isStep(head string) bool {
 	verb, _, _ := strings.Cut(lastNonComment(head), " ")
-	return strings.Contains(" first customer agent desk machine undelivered order tick relay imported ", " "+verb+" ")
+	return strings.Contains(" first customer agent desk machine undelivered judged order tick relay imported ", " "+verb+" ")
 }
 
 func lastNonComment(head string) string {
 	for _, line := range strings.Split(head, "\n") {
-		if line != "" && !strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "at ") {
+		if line != "" && !strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "at ") && !strings.HasPrefix(line, "limit ") {
 			return line
 		}
 	}
@@ -112,6 +114,9 @@ func (s *story) step(t *testing.T, head string) string {
 		}
 		if when, ok := strings.CutPrefix(line, "at "); ok {
 			s.at = s.moment(t, when)
+		}
+		if most, ok := strings.CutPrefix(line, "limit "); ok {
+			s.rules.Budgets.Ticket = tickets.Budget{{Max: int(atoi(most)), Within: 10 * time.Minute}}
 		}
 	}
 	ev := s.event(t, lastNonComment(head), strings.Join(body, "\n"))
@@ -172,6 +177,9 @@ func (s *story) enqueue(d tickets.Decision) {
 			s.last = m.Text
 		}
 	}
+	for i := range d.Letters {
+		s.lately.Wrote(&d.Letters[i], s.rules)
+	}
 	s.queued = slices.DeleteFunc(s.queued, func(l tickets.Letter) bool { return slices.Contains(d.Withdraw, l.Seq) })
 }
 
@@ -222,6 +230,9 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 		f := in.Facts
 		f.Known = []tickets.ID{tickets.ID(atoi(arg["known"]))}
 		return tickets.Ordered{Facts: f, By: "operator", Commands: block(body).Commands}
+	case "judged":
+		return tickets.HeldLetterJudged{Facts: in.Facts, By: "dana", MessageID: arg["letter"] + "@acme.example", Dropped: arg["dropped"] != "",
+			Letter: tickets.HeldLetter{ID: "h1", Notice: tickets.Notice(arg["notice"]), To: arg["to"]}}
 	case "tick":
 		return tickets.Tick{Facts: in.Facts}
 	case "relay":
@@ -277,7 +288,7 @@ func (s *story) incoming(arg map[string]string, body string) tickets.Incoming {
 	if f := arg["forwarded"]; f != "" {
 		m.Forwarded = &tickets.Forwarded{From: tickets.Address{Address: f}, Subject: m.Subject, Body: "It burns.", Message: body}
 	}
-	return tickets.Incoming{Facts: tickets.Facts{At: s.at, Turns: s.turns}, Mail: m, Raw: "raw", Mailbox: "support@acme.example",
+	return tickets.Incoming{Facts: tickets.Facts{At: s.at, Turns: s.turns, Lately: s.lately}, Mail: m, Raw: "raw", Mailbox: "support@acme.example",
 		Sender: s.sender(m.From[0], arg), Link: link(s.ticket, arg), Released: arg["released"], Forgiven: forgiven(arg["forgiven"])}
 }
 

@@ -3,6 +3,7 @@ package desk
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -68,6 +69,7 @@ type Desk struct {
 
 	mu       sync.Mutex // one decision at a time
 	counters map[string]uint64
+	lately   *tickets.Ledger // what the desk wrote by itself
 }
 
 // New makes a desk on a store. It reads the counters it needs.
@@ -76,7 +78,7 @@ func New(ctx context.Context, o Options) (*Desk, error) {
 		letters: make(chan struct{}, 1), timers: make(chan struct{}, 1), counters: map[string]uint64{}}
 	d.buffers.New = func() any { return new(bytes.Buffer) }
 	d.setup.Store(&o.Setup)
-	if err := d.loadCounters(ctx); err != nil {
+	if err := d.load(ctx); err != nil {
 		return nil, err
 	}
 	return d, nil
@@ -103,6 +105,11 @@ func kick(c chan struct{}) {
 
 // counterPrefix names the marks that count: turns of the round robin, numbers of suspended mails.
 const counterPrefix = "count/"
+
+// load reads what the desk keeps in memory beside the store.
+func (d *Desk) load(ctx context.Context) error {
+	return errors.Join(d.loadCounters(ctx), d.recall(ctx))
+}
 
 func (d *Desk) loadCounters(ctx context.Context) error {
 	marks, err := d.store.Marks(ctx, counterPrefix)

@@ -82,6 +82,8 @@ type office struct {
 	blobs *memory
 	desk  *desk.Desk
 	uid   int
+	// budgets are none, but where a test is about them.
+	budgets tickets.Budgets
 }
 
 func newOffice(t *testing.T) *office {
@@ -104,7 +106,7 @@ func newDesk(t testing.TB, o *office) *desk.Desk {
 		t.Fatal(err)
 	}
 	keys := thread.NewKeys(key)
-	rules := &tickets.Rules{Desk: "Acme Support", Tag: "ACME", Zone: time.UTC, Signer: keys, Enclose: 1 << 20, ReopenWithin: 7 * 24 * time.Hour,
+	rules := &tickets.Rules{Desk: "Acme Support", Tag: "ACME", Zone: time.UTC, Signer: keys, Enclose: 1 << 20, ReopenWithin: 7 * 24 * time.Hour, Budgets: o.budgets,
 		Mailboxes: []tickets.Mailbox{{Address: "support@acme.example", Name: "Acme Support", Sub: "+", Trust: tickets.TrustToken}, {Address: "sales@acme.example", Name: "Acme Sales", Sub: "+", Trust: tickets.TrustToken}},
 		People: []tickets.Person{{ID: "ann", Name: "Ann Lee", Emails: []string{"ann@acme.example"}, Role: tickets.Agent},
 			{ID: "bob", Name: "Bob Ray", Emails: []string{"bob@acme.example"}, Role: tickets.Agent},

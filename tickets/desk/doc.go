@@ -31,6 +31,8 @@
 //	count/suspended       numbers suspended mails: q1, q2 …
 //	count/letters         numbers the letters of no ticket
 //	suspended/q17         one suspended mail
+//	count/held            numbers letters that are held: h1, h2 …
+//	held/h12              one letter that a budget keeps back
 //	relay/TIME-…          what one ticket owes another, until it was handed over
 //	digest/NAME           the moment of the last digest
 package desk

@@ -73,7 +73,7 @@ func (p *parts) finish(ctx context.Context) error {
 	if err := p.w.d.persist(ctx, p.w.changes, letters); err != nil {
 		return err
 	}
-	p.w.d.counters = p.w.counters
+	p.w.keep()
 	return nil
 }
 
@@ -81,7 +81,7 @@ func (p *parts) finish(ctx context.Context) error {
 func (p *parts) end(ctx context.Context, err error) error {
 	err = errors.Join(err, p.wait())
 	if err != nil && p.partial {
-		err = errors.Join(err, p.w.d.loadCounters(context.WithoutCancel(ctx)))
+		err = errors.Join(err, p.w.d.load(context.WithoutCancel(ctx)))
 	}
 	return err
 }

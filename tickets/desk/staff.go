@@ -79,6 +79,7 @@ func (w *work) fork() *work {
 	f.tickets, f.keys, f.counters = maps.Clone(w.tickets), maps.Clone(w.keys), maps.Clone(w.counters)
 	f.judged, f.asked = maps.Clone(w.judged), maps.Clone(w.asked)
 	f.changes, f.drafts = slices.Clip(w.changes), slices.Clip(w.drafts)
+	f.lately = w.lately.Clone()
 	return &f
 }
 

@@ -249,7 +249,9 @@ func (d *Desk) Report(ctx context.Context, from, to time.Time) (tickets.Report, 
 		return tickets.Report{}, err
 	}
 	rep := report.Daily(from, to, all, journal, held, d.Setup().Rules)
-	return rep, failed
+	kept, err := d.HeldLetters(ctx)
+	rep.Held, rep.HeldInAll = kept[:min(len(kept), maxListedHeld)], len(kept)
+	return rep, errors.Join(failed, err)
 }
 
 // reported are the tickets that a digest speaks of: those not closed, and those that changed since then.

@@ -25,6 +25,7 @@ type work struct {
 	tickets  map[tickets.ID]tickets.Ticket
 	keys     map[store.Key]tickets.Ref
 	counters map[string]uint64
+	lately   *tickets.Ledger // over that of the desk
 	changes  []store.Change
 	drafts   [][]tickets.Draft // beside changes
 	asked    map[string][]byte // marks of askedPrefix as this batch leaves them
@@ -34,7 +35,7 @@ type work struct {
 
 func (d *Desk) begin(at time.Time) *work {
 	return &work{d: d, setup: d.Setup(), at: at, tickets: map[tickets.ID]tickets.Ticket{}, keys: map[store.Key]tickets.Ref{},
-		counters: maps.Clone(d.counters), asked: map[string][]byte{}, judged: map[string]bool{}}
+		counters: maps.Clone(d.counters), lately: d.lately.Over(), asked: map[string][]byte{}, judged: map[string]bool{}}
 }
 
 // ticket reads a ticket as the batch left it. ok is false when it does not exist.
@@ -55,7 +56,7 @@ func (w *work) ticket(ctx context.Context, id tickets.ID) (t tickets.Ticket, ok 
 
 // facts are those that every event of this batch has.
 func (w *work) facts() tickets.Facts {
-	f := tickets.Facts{At: w.at}
+	f := tickets.Facts{At: w.at, Lately: w.lately}
 	for tier := range f.Turns {
 		f.Turns[tier] = w.counters[turnName(tickets.Tier(tier))]
 	}
@@ -100,8 +101,17 @@ func (w *work) add(c store.Change, drafts []tickets.Draft) {
 		}
 		w.keys[store.CauseKey(c.Cause)] = ref
 	}
+	var opened []tickets.HeldLetter
+	for i := range drafts {
+		if h := w.charge(&c, &drafts[i]); h.Opens {
+			opened = append(opened, h)
+		}
+	}
 	w.changes = append(w.changes, c)
 	w.drafts = append(w.drafts, drafts)
+	for _, h := range opened { // behind the change: both count on
+		w.tellHeld(h)
+	}
 }
 
 // count turns the tiers whose round robin was used into marks.
@@ -142,8 +152,14 @@ func (w *work) commit(ctx context.Context) error {
 	if err := w.d.persist(ctx, w.changes, letters); err != nil {
 		return err
 	}
-	w.d.counters = w.counters
+	w.keep()
 	return nil
+}
+
+// keep lets the desk go on with what the batch counted.
+func (w *work) keep() {
+	w.d.counters = w.counters
+	w.lately.Merge(w.at, w.setup.Rules.Budgets.Horizon())
 }
 
 // persist makes the blobs durable and commits changes with so many letters.
@@ -154,7 +170,7 @@ func (d *Desk) persist(ctx context.Context, changes []store.Change, letters int)
 	if err := d.store.Commit(ctx, changes); err != nil {
 		var conflict *store.Conflict
 		if errors.As(err, &conflict) {
-			err = errors.Join(err, d.loadCounters(ctx))
+			err = errors.Join(err, d.load(ctx))
 		}
 		return fmt.Errorf("commit %d changes: %w", len(changes), err)
 	}
@@ -209,6 +225,9 @@ func letterOf(draft tickets.Draft) tickets.Letter {
 		To: draft.Recipient.Address, MessageID: draft.MessageID, Made: draft.At, State: tickets.Queued, Next: draft.At}
 	if draft.After.After(l.Next) {
 		l.Next = draft.After
+	}
+	if draft.Held != nil {
+		l.State, l.Error = tickets.Held, draft.Held.String()
 	}
 	if draft.Auto == tickets.ByPerson {
 		l.Envelope = cmp.Or(draft.ReplyTo, draft.Mailbox) // a bounce comes back with its token; the desk's own words get the null return path

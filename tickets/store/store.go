@@ -26,10 +26,13 @@
 // holds back those behind it, and they leave in order. Time and Settle end a lease; so may a restart of the process that
 // leads the database. A letter is therefore handed out at least once.
 //
+// A held letter is in no lane: it holds back no other, and is not handed out.
+//
 //	Commit ──▶ queued, behind ──▶ head of its lane ──Lease──▶ out ──Settle──▶ sent, failed
 //	                 │                  ▲      │               │
 //	                 │                  └──────┼───────────────┴── Settle queued, or the lease ran out
 //	                 └──Commit, withdrawn──────┴──▶ cancelled
+//	Commit ──▶ held ──Commit, released──▶ queued; withdrawn ──▶ cancelled
 package store
 
 import (
@@ -47,8 +50,8 @@ var ErrNotFound = errors.New("no such ticket")
 // Conflict is the error of a Commit that found something changed since it was read, or of a Settle whose letter is not
 // queued any more. Nothing was committed. The caller reads again and decides again.
 //
-// Within a change the cause is looked at first, then the ticket, the letters, those withdrawn and the marks, each in
-// order; the first that does not hold is named.
+// Within a change the cause is looked at first, then the ticket, the letters, those withdrawn, those released and the
+// marks, each in order; the first that does not hold is named.
 type Conflict struct {
 	Change int    // index in the batch
 	What   string // "ticket #12", "mark cursor/…", "cause …", "letter 12/3"
@@ -110,13 +113,16 @@ type Change struct {
 	// Keys are set; one that led elsewhere leads here from now on. Those of kind "cause:" belong to Cause.
 	Keys    map[Key]tickets.Ref
 	Letters []tickets.Letter // (Ticket, Seq) must be new; of any ticket, also one that does not exist
-	// Withdraw takes back letters that wait. One that is unknown, not queued any more, or out is a Conflict: it may have
-	// been sent. Who withdraws what is not due yet meets that conflict only when its moment came meanwhile.
+	// Withdraw takes back letters that wait or are held. One that is unknown, neither queued nor held any more, or out is
+	// a Conflict: it may have been sent. Who withdraws what is not due yet meets that conflict only when its moment came
+	// meanwhile.
 	Withdraw []Withdrawal
-	Marks    []MarkChange
+	// Release queues letters that are held. One that is unknown, or not held any more, is a Conflict.
+	Release []Release
+	Marks   []MarkChange
 }
 
-// Withdrawal makes a queued letter a cancelled one, which never leaves.
+// Withdrawal makes a queued or held letter a cancelled one, which never leaves.
 type Withdrawal struct {
 	Ticket tickets.ID
 	Seq    uint64
@@ -127,6 +133,19 @@ type Withdrawal struct {
 // Apply returns the letter as the withdrawal leaves it.
 func (w *Withdrawal) Apply(l tickets.Letter) tickets.Letter {
 	l.State, l.Done, l.Error = tickets.Cancelled, w.At, w.Why
+	return l
+}
+
+// Release makes a held letter a queued one, which takes its place in its lane.
+type Release struct {
+	Ticket tickets.ID
+	Seq    uint64
+	At     time.Time // the letter's Next
+}
+
+// Apply returns the letter as the release leaves it.
+func (r *Release) Apply(l tickets.Letter) tickets.Letter {
+	l.State, l.Next, l.Error = tickets.Queued, r.At, ""
 	return l
 }
 

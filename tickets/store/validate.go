@@ -63,14 +63,14 @@ func (c *Change) letterFault() string {
 }
 
 func knownState(s tickets.LetterState) bool {
-	return s == tickets.Queued || s == tickets.Sent || s == tickets.Failed || s == tickets.Cancelled
+	return s == tickets.Queued || s == tickets.Held || s == tickets.Sent || s == tickets.Failed || s == tickets.Cancelled
 }
 
-// ValidateOutcomes returns an *Invalid for the first outcome of an unknown state, or that is final and Untried. Adapters
-// call it first.
+// ValidateOutcomes returns an *Invalid for the first outcome of an unknown state, that is Held, or that is final and
+// Untried. Adapters call it first.
 func ValidateOutcomes(outcomes []Outcome) error {
 	for i, o := range outcomes {
-		if !knownState(o.State) || o.Untried && o.State != tickets.Queued {
+		if !knownState(o.State) || o.State == tickets.Held || o.Untried && o.State != tickets.Queued {
 			return invalid(i, fmt.Sprintf("letter %d/%d of state %q", o.Ticket, o.Seq, o.State))
 		}
 	}

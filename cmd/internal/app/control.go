@@ -28,6 +28,8 @@ import (
 //	GET  /suspended                                           one tickets.Suspended a line
 //	GET  /suspended/{id}/raw                                  the mail as it came
 //	POST /suspended/{id}/release, /drop
+//	GET  /letters/held                                        one tickets.HeldLetter a line
+//	POST /letters/{id}/release, /drop                         the letter
 //	POST /explain?mailbox=        the raw mail                an Explanation
 //	POST /replay?since=&with=FILE                             ReplayLines, the last one Done
 //	GET  /digest?name=                                        the mail
@@ -47,6 +49,9 @@ func (a *App) Handler() http.Handler {
 	handle("GET /suspended/{id}/raw", a.suspendedRaw)
 	handle("POST /suspended/{id}/release", a.release)
 	handle("POST /suspended/{id}/drop", a.drop)
+	handle("GET /letters/held", a.heldLetters)
+	handle("POST /letters/{id}/release", a.releaseLetter)
+	handle("POST /letters/{id}/drop", a.dropLetter)
 	handle("POST /explain", a.explain)
 	handle("POST /replay", a.replay)
 	handle("GET /digest", a.digest)
@@ -62,7 +67,7 @@ func answer(w http.ResponseWriter, err error) {
 	}
 	status := http.StatusInternalServerError
 	switch {
-	case errors.Is(err, store.ErrNotFound), errors.Is(err, desk.ErrNoSuspended):
+	case errors.Is(err, store.ErrNotFound), errors.Is(err, desk.ErrNoSuspended), errors.Is(err, desk.ErrNotHeld):
 		status = http.StatusNotFound
 	case errors.Is(err, desk.ErrKeptBack):
 		status = http.StatusConflict

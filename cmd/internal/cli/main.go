@@ -40,6 +40,7 @@ type commands struct {
 	Reload  reloadCommand  `cmd:"" help:"Let the running desk read its configuration again."`
 	Tickets ticketsCommand `cmd:"" help:"List, show and change tickets."`
 	Suspend suspendedGroup `cmd:"" name:"suspended" help:"List, show, release and drop mails that were kept back."`
+	Letters lettersGroup   `cmd:"" help:"List, release and drop letters that were held because the desk wrote too many."`
 	Mail    mailCommand    `cmd:"" help:"Show how mails are read."`
 	Digest  digestCommand  `cmd:"" help:"Show the digest as it would be sent now."`
 	Secret  secretGroup    `cmd:"" help:"Replace the secret that signs reply addresses."`

@@ -49,6 +49,7 @@ func (c *checker) check() *Config {
 	c.matrix(r)
 	c.routes(r)
 	c.digests(cfg)
+	c.budgets(r)
 	return cfg
 }
 

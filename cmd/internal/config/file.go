@@ -10,6 +10,7 @@ type file struct {
 	Priorities map[string][]string      `yaml:"priorities"`
 	Routes     []routeSection           `yaml:"routes"`
 	Digest     []digestSection          `yaml:"digest"`
+	Budgets    budgetsSection           `yaml:"budgets"`
 	Log        logSection               `yaml:"log"`
 }
 
@@ -92,6 +93,17 @@ type digestSection struct {
 	To   []string `yaml:"to"`
 	At   string   `yaml:"at"`
 	Days string   `yaml:"days"`
+}
+
+type budgetsSection struct {
+	Ticket      []string `yaml:"ticket"`
+	Recipient   []string `yaml:"recipient"`
+	Domain      []string `yaml:"domain"`
+	Overall     []string `yaml:"overall"`
+	StaffTicket []string `yaml:"staff_ticket"`
+	Staff       []string `yaml:"staff"`
+	Reopen      []string `yaml:"reopen"`
+	Suppress    string   `yaml:"suppress"`
 }
 
 type logSection struct {

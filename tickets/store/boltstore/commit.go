@@ -114,7 +114,7 @@ func (r *row) encodeTicket() (err error) {
 
 // apply writes the change and returns what it conflicts with, or "".
 func (r *row) apply(tx *bolt.Tx) (conflict string, err error) {
-	for _, part := range []func(*bolt.Tx) (string, error){r.applyCause, r.applyTicket, r.applyKeys, r.applyLetters, r.withdraw, r.applyMarks} {
+	for _, part := range []func(*bolt.Tx) (string, error){r.applyCause, r.applyTicket, r.applyKeys, r.applyLetters, r.withdraw, r.release, r.applyMarks} {
 		if conflict, err = part(tx); conflict != "" || err != nil {
 			return conflict, err
 		}

@@ -145,26 +145,27 @@ func (s *Store) Settle(ctx context.Context, outcomes []store.Outcome) error {
 }
 
 func settle(tx *bolt.Tx, o *store.Outcome, i int) (tickets.Letter, error) {
-	l, ok, err := queuedLetter(tx, o.Ticket, o.Seq)
+	l, err := letterOf(tx, o.Ticket, o.Seq)
 	if err != nil {
 		return l, err
 	}
-	if !ok {
+	if l.State != tickets.Queued {
 		return l, &store.Conflict{Change: i, What: nameOf(o.Ticket, o.Seq)}
 	}
 	l = o.Apply(l)
 	return l, putLetter(tx, &l)
 }
 
-// withdraw cancels letters that are queued and not out.
+// withdraw cancels letters that are held, or queued and not out.
 func (r *row) withdraw(tx *bolt.Tx) (string, error) {
 	for i := range r.Withdraw {
 		w := &r.Withdraw[i]
-		l, ok, err := queuedLetter(tx, w.Ticket, w.Seq)
+		l, err := letterOf(tx, w.Ticket, w.Seq)
 		if err != nil {
 			return "", err
 		}
-		if out, leased := r.leases[laneOf(&l)]; !ok || leased && out.seq == l.Seq {
+		waits := l.State == tickets.Queued || l.State == tickets.Held
+		if out, leased := r.leases[laneOf(&l)]; !waits || leased && out.seq == l.Seq {
 			return nameOf(w.Ticket, w.Seq), nil
 		}
 		l = w.Apply(l)
@@ -175,19 +176,38 @@ func (r *row) withdraw(tx *bolt.Tx) (string, error) {
 	return "", nil
 }
 
-// queuedLetter reads a letter. ok is false when there is none, or it is not queued any more.
-func queuedLetter(tx *bolt.Tx, ticket tickets.ID, seq uint64) (l tickets.Letter, ok bool, err error) {
-	raw := tx.Bucket(bucketLetters).Get(pair(uint64(ticket), seq))
-	if raw == nil {
-		return l, false, nil
+// release queues letters that are held.
+func (r *row) release(tx *bolt.Tx) (string, error) {
+	for i := range r.Release {
+		f := &r.Release[i]
+		l, err := letterOf(tx, f.Ticket, f.Seq)
+		if err != nil {
+			return "", err
+		}
+		if l.State != tickets.Held {
+			return nameOf(f.Ticket, f.Seq), nil
+		}
+		l = f.Apply(l)
+		if err := putLetter(tx, &l); err != nil {
+			return "", err
+		}
 	}
-	if l, err = unmarshal[tickets.Letter](raw); err != nil {
-		return l, false, fmt.Errorf("decode %s: %w", nameOf(ticket, seq), err)
-	}
-	return l, l.State == tickets.Queued, nil
+	return "", nil
 }
 
-// putLetter writes a letter that was queued, and lets the queue follow.
+// letterOf reads a letter; one that there is not has no state.
+func letterOf(tx *bolt.Tx, ticket tickets.ID, seq uint64) (l tickets.Letter, err error) {
+	raw := tx.Bucket(bucketLetters).Get(pair(uint64(ticket), seq))
+	if raw == nil {
+		return l, nil
+	}
+	if l, err = unmarshal[tickets.Letter](raw); err != nil {
+		return l, fmt.Errorf("decode %s: %w", nameOf(ticket, seq), err)
+	}
+	return l, nil
+}
+
+// putLetter writes a letter that was queued or held, and lets the queue follow.
 func putLetter(tx *bolt.Tx, l *tickets.Letter) error {
 	raw, err := marshal(l)
 	if err != nil {

@@ -61,10 +61,18 @@ func (b *batch) apply(c *store.Change) string {
 	for _, w := range c.Withdraw {
 		id := letterID{w.Ticket, w.Seq}
 		l, ok := b.s.letters[id]
-		if !ok || l.State != tickets.Queued || b.s.isOut(l) {
+		if !ok || l.State != tickets.Queued && l.State != tickets.Held || b.s.isOut(l) {
 			return id.String()
 		}
 		put(b, b.s.letters, id, w.Apply(l))
+	}
+	for _, r := range c.Release {
+		id := letterID{r.Ticket, r.Seq}
+		l, ok := b.s.letters[id]
+		if !ok || l.State != tickets.Held {
+			return id.String()
+		}
+		put(b, b.s.letters, id, r.Apply(l))
 	}
 	for _, m := range c.Marks {
 		if old, ok := b.s.marks[m.Name]; ok != (m.Old != nil) || !bytes.Equal(old, m.Old) {

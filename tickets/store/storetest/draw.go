@@ -50,6 +50,9 @@ func (p *pair) change(r *rapid.T) store.Change {
 	if rapid.IntRange(0, 3).Draw(r, "withdraw") == 0 {
 		c.Withdraw = []store.Withdrawal{{Ticket: drawID(r), Seq: drawSeq(r), At: drawTime(r, "withdrawn at"), Why: "recalled"}}
 	}
+	if rapid.IntRange(0, 3).Draw(r, "release") == 0 {
+		c.Release = []store.Release{{Ticket: drawID(r), Seq: drawSeq(r), At: drawTime(r, "released for")}}
+	}
 	if rapid.Bool().Draw(r, "with mark") {
 		c.Marks = []store.MarkChange{p.mark(r)}
 	}
@@ -98,6 +101,9 @@ func drawLetter(r *rapid.T) tickets.Letter {
 	l := letter(drawID(r), drawSeq(r), drawPerson(r))
 	l.Mailbox = rapid.SampledFrom(mailboxes()).Draw(r, "mailbox")
 	l.State, l.Next = drawState(r), drawTime(r, "next")
+	if rapid.IntRange(0, 3).Draw(r, "held") == 0 {
+		held(&l)
+	}
 	return l
 }
 

@@ -36,7 +36,7 @@ type promise struct {
 func promises() []promise {
 	var all []promise
 	for _, some := range [][]promise{ticketPromises(), batchPromises(), keyPromises(), markPromises(), selectPromises(),
-		leasePromises(), settlePromises(), withdrawPromises(), generalPromises()} {
+		leasePromises(), settlePromises(), withdrawPromises(), heldPromises(), generalPromises()} {
 		all = append(all, some...)
 	}
 	return all
