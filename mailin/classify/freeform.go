@@ -14,12 +14,16 @@ func (e *evidence) freeForm() tickets.MailKind {
 	}
 	e.returned = e.findReturned()
 	notice := e.notice()
-	for _, r := range e.failedIn(notice) {
+	list := e.failedIn(notice)
+	for _, r := range list {
 		status := statusOf(r.said)
 		if status == "" {
 			status = statusOf(notice)
 		}
 		said := firstOf(r.said, notice)
+		if len(list) == 1 && vague(withoutAddresses(said)) {
+			said += "\n" + notice // the reason stands above the address, or far below
+		}
 		action := actionOf(status, e.subject)
 		e.bounces = append(e.bounces, tickets.Bounce{
 			Recipient: r.address, Status: status, Action: action, Hard: action == "failed" && isHard(status, said, stageOf(said)), Diagnostic: clip(said),
@@ -39,15 +43,34 @@ func (e *evidence) looksReturned() bool {
 		return true // Exim
 	}
 	subject := containsAny(e.subject, failureSubjects()) || containsAny(e.subject, delaySubjects())
-	answer := hasAnyPrefix(e.subject, []string{"re:", "aw:", "fwd:", "fw:", "sv:", "wg:"})
 	machine := e.isDaemon() || e.m.NullSender || e.report != ""
 	switch {
-	case answer && !e.isDaemon():
+	case isAnswer(e.subject) && !e.isDaemon():
 		return false
 	case machine:
-		return subject || e.saysFailure()
+		return subject || e.saysFailure() || e.namesFailed()
 	}
 	return subject && (len(e.m.Report) > 0 || e.m.MessageID == "") && e.saysFailure()
+}
+
+// isAnswer reports whether a subject has a prefix of answers or forwards: a short word and a colon.
+func isAnswer(subject string) bool {
+	return hasAnyPrefix(subject, []string{"re:", "aw:", "fwd:", "fw:", "sv:", "wg:", "tr:", "rv:", "vs:", "vb:", "vl:", "odp:", "pd:", "ynt:", "ilt:", "antw:", "doorst:", "enc:", "res:", "r:", "i:", "回复:", "转发:", "答复:", "回覆:", "轉寄:"})
+}
+
+// namesFailed recognises, in any language, a server's notice by what it must hold: an address at the beginning of a line, a
+// status of RFC 3463 about it, and the identifier of the returned letter.
+func (e *evidence) namesFailed() bool {
+	above, below := splitNotice(e.m.Text)
+	if statusIn(above[:min(len(above), maxSaid)]) == "" || looseID(below, e.m.MessageID) == "" && len(e.m.Report) == 0 {
+		return false
+	}
+	for _, l := range strings.Split(above[:min(len(above), maxSaid)], "\n") {
+		if leadingAddress(l) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 const (
@@ -140,13 +163,14 @@ func about(lines []string) string {
 
 // leadingAddress reads the address at the beginning of a line: "<a@b>:", "a@b", "  a@b [reason]", "Recipient: a@b".
 func leadingAddress(l string) string {
-	l = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(l), "-*>• "))
+	l = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(strings.ReplaceAll(l, "：", ":")), "-*>• "))
 	if len(l) > 4 && replyIn(l[:3]) != "" && l[3] == ' ' { // sendmail 5: "550 <a@b>... User unknown"
 		l = l[4:]
 	}
 	lower := strings.ToLower(l)
 	for _, p := range [...]string{"recipient address:", "recipient:", "recipients:", "final recipient:", "user:", "address:", "failed recipient:", "to:", "e-mail address:", "mailbox:",
-		"the following address(es) failed:", "delivery to the following recipient failed permanently:", "failed to deliver to", "could not deliver to", "rcpt to:", "unable to deliver to", "the following recipients returned permanent errors:"} {
+		"the following address(es) failed:", "delivery to the following recipient failed permanently:", "failed to deliver to", "could not deliver to", "rcpt to:", "unable to deliver to", "the following recipients returned permanent errors:",
+		"recipients of the message:", "failed address:", "empfänger:", "destinataire :", "destinatario:", "destinatário:", "收件人:", "收件者:", "宛先:", "받는 사람:", "получатель:", "无法发送到", "failed to deliver to '"} {
 		if strings.HasPrefix(lower, p) {
 			l = strings.TrimSpace(l[len(p):])
 			break
@@ -175,7 +199,9 @@ func validAddress(s string) string {
 
 // addressesOn finds all addresses in a line.
 func addressesOn(l string) (out []string) {
-	for _, w := range strings.FieldsFunc(l, func(r rune) bool { return strings.ContainsRune(" \t<>(),;:\"'[]", r) }) {
+	for _, w := range strings.FieldsFunc(l, func(r rune) bool {
+		return strings.ContainsRune(" \t<>(),;:\"'[]：，；（）【】「」『』。", r)
+	}) {
 		if a := validAddress(w); a != "" && !slices.Contains(out, a) {
 			out = append(out, a)
 		}
@@ -196,28 +222,45 @@ func aboutAddress(notice, address string) string {
 	return ""
 }
 
+// failureSubjects are in the subjects of notices; those of Exchange, Domino and large providers are translated.
 func failureSubjects() []string {
 	return []string{
 		"undelivered mail", "undeliverable", "undelivered", "mail delivery failed", "delivery status notification", "returned mail", "returned to sender", "failure notice",
 		"delivery failure", "delivery failed", "delivery error", "mail system error", "non-delivery", "nondeliverable", "not delivered", "non delivery", "could not be delivered",
 		"couldn't be delivered", "mail could not", "delivery report", "mail failure", "message failure", "failed mail", "delivery notification", "failed delivery", "delivery problem",
 		"problem delivering", "unable to deliver", "user unknown", "error sending message", "mail error", "returned message", "message not delivered", "message status", "bounced",
-		"rejected mail", "mail delivery", "dsn:", "nachricht unzustellbar", "unzustellbar", "zustellung", "non remis", "échec de la remise", "no entregado", "non recapitabile",
-		"non consegnat", "não entregue", "onbestelbaar", "kan inte levereras", "kunne ikke leveres", "niedostarczon", "nedoručiteln", "не доставлено", "недоставлен",
-		"配信不能", "メールエラー", "エラー通知", "error sending your mail", "送信できません", "退信", "系统退信", "投递失败", "반송",
+		"rejected mail", "mail delivery", "dsn:", "undelivery", "wasn't delivered", "message undeliverable", "email delivery failure", // en
+		"nachricht unzustellbar", "unzustellbar", "zustellung", "nicht zugestellt", "unzustellbare", // de
+		"non remis", "échec de la remise", "échec de distribution", "échec de la distribution", "non distribué", "échec d'envoi", "message non délivré", // fr
+		"no entregado", "no se puede entregar", "no se pudo entregar", "error de entrega", "correo devuelto", "mensaje devuelto", "fallo en la entrega", // es
+		"non recapitabile", "non consegnat", "mancato recapito", "recapito non riuscito", "mancata consegna", // it
+		"não entregue", "não é possível entregar", "não foi possível entregar", "falha na entrega", "mensagem não entregue", // pt
+		"onbestelbaar", "niet bezorgd", "bezorging mislukt", "niet afgeleverd", // nl
+		"kan inte levereras", "går inte att leverera", "kunde inte levereras", "olevererbart", "kunne ikke leveres", "kan ikke leveres", "ikke levert", "ikke leveret", // sv da nb
+		"toimittaminen epäonnistui", "ei voi toimittaa", "ei voitu toimittaa", // fi
+		"niedostarczon", "nie można dostarczyć", "nie dostarczono", "niedoręczon", "zwrot poczty", "nedoručiteln", "nedoručen", "nelze doručit", "nedoručiteľn", "nemožno doručiť", // pl cs sk
+		"kézbesíthetetlen", "nem kézbesíthető", "sikertelen kézbesítés", "nelivrabil", "nu a fost livrat", "nu poate fi livrat", "αδυναμία παράδοσης", "ανεπίδοτο", "δεν παραδόθηκε", // hu ro el
+		"не доставлено", "недоставлен", "не удается доставить", "не удалось доставить", "ошибка доставки", "возврат почты", "не доставлен", "не вдалося доставити", "недоставлене", // ru uk
+		"teslim edilemedi", "teslim edilemiyor", "iletilemedi", "لم يتم التسليم", "تعذر التسليم", "غير قابل للتسليم", "לא ניתן למסור", "לא נמסר", "אין אפשרות למסור", // tr ar he
+		"配信不能", "メールエラー", "エラー通知", "error sending your mail", "送信できません", "配信できません", "配信エラー", "退信", "系统退信", "投递失败", "未送达", "无法投递", "无法送达", "未傳遞", "無法傳遞", "退回", "반송", "배달할 수 없음", "배달되지 않음", "전송 실패", "không gửi được", "không thể gửi", "gửi không thành công", // ja zh ko vi
 	}
 }
 
+// delaySubjects are in the subjects of notices that a letter is late.
 func delaySubjects() []string {
-	return []string{"delayed", "delay", "warning: could not send", "warning: message", "still being retried", "verzögert", "not yet been delivered", "retardé", "(transient"}
+	return []string{"delayed", "delay", "warning: could not send", "warning: message", "still being retried", "verzögert", "not yet been delivered", "retardé", "(transient", "notification: warning", "retrasado", "ritardo", "vertraagd", "atraso", "opóźnion", "задерж", "遅延", "延迟", "延遲", "지연"}
 }
 
+// failureWords are in the texts of notices.
 func failureWords() []string {
 	return []string{
 		"could not be delivered", "couldn't be delivered", "delivery failed", "undeliverable", "wasn't able to deliver", "was not delivered", "not be delivered", "failed to deliver",
 		"permanent error", "permanent fatal error", "returned to sender", "delivery to the following", "has been delayed", "delivery failure", "user unknown", "unable to deliver",
 		"delivery errors", "address failed", "addresses failed", "address(es) failed", "unknown user", "no such user", "mailbox full", "mailbox is full", "did not reach", "delivery status",
-		"not delivered", "been returned", "your message to", "returned mail", "undelivered", "konnte nicht zugestellt", "n'a pas pu être", "no se pudo entregar", "rejected",
-		"unrouteable", "host unknown", "problem delivering", "cannot be delivered", "trouble delivering", "送信できません", "配信できません", "invalid user address", "not yet been delivered", "can not be delivered", "bounce",
+		"not delivered", "been returned", "your message to", "returned mail", "undelivered", "rejected", "error delivering", "wasn't delivered", "delivery problems", "couldn't deliver", "not accept",
+		"unrouteable", "host unknown", "problem delivering", "cannot be delivered", "trouble delivering", "invalid user address", "not yet been delivered", "can not be delivered", "bounce",
+		"konnte nicht zugestellt", "konnte nicht übermittelt", "nicht zustellbar", "n'a pas pu être", "n’a pas pu être", "no se pudo entregar", "no se ha podido entregar", "non può essere consegnato", "non è stato possibile consegnare",
+		"não pôde ser entregue", "não foi possível entregar", "kon niet worden bezorgd", "kunde inte levereras", "kunne ikke leveres", "nie mogła zostać dostarczona", "nie można dostarczyć", "nemohla být doručena", "nem sikerült kézbesíteni",
+		"nu a putut fi livrat", "не может быть доставлено", "не удалось доставить", "не может быть отправлено", "не вдалося доставити", "teslim edilemedi", "送信できません", "配信できません", "無法傳遞", "无法投递", "被退回", "无法送达", "전달되지 못했습니다", "không thể gửi",
 	}
 }

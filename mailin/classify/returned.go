@@ -117,15 +117,21 @@ func splitNotice(text string) (notice, below string) {
 	at := 0
 	for i, l := range lines {
 		lower := strings.ToLower(strings.TrimSpace(strings.TrimLeft(l, "-*=> ")))
-		if announces(lower) || isTrace(lower) && i+1 < len(lines) && i > 0 {
-			if isTrace(lower) {
-				return text[:at], text[at:]
-			}
+		switch {
+		case isTrace(lower) && i+1 < len(lines) && i > 0 && !(strings.HasPrefix(lower, "message-id") && isListed(l, lines[i-1])):
+			return text[:at], text[at:]
+		case announces(lower):
 			return text[:at], text[at+len(l):]
 		}
 		at += len(l)
 	}
 	return text, ""
+}
+
+// isListed reports whether a field is one that a notice shows of the letter, with more of the notice below it: it is moved
+// to the right (Oracle), or stands behind others (Verizon).
+func isListed(l, above string) bool {
+	return l[0] == ' ' || l[0] == '\t' || hasAnyPrefix(strings.ToLower(above), []string{"subject:", "to:", "from:", "date:"})
 }
 
 // announces recognises the lines by which servers announce the returned letter.
@@ -136,7 +142,9 @@ func announces(line string) bool {
 		"copy of your message", "the following is a copy", "your message follows", "original message:", "original message headers", "forwarded message", "original mail",
 		"received message follows", "message header", "returned mail follows", "the body of your message", "the original message was", "your original message",
 		"start of returned message", "begin of returned", "original message", "included is a copy", "attached is your message", "included below", "this is the original",
-		"unsent message below", "failed message follows", "returned message", "text of your message", "header follows", "the first 50 lines", "the text of the message",
+		"unsent message below", "failed message follows", "original-header", "below is a copy", "original headers", "message contents follow", "contents of the message", "ursprüngliche nachrichtenkopfzeilen", "kopie der nachricht",
+		"en-têtes de message d'origine", "en-têtes du message d'origine", "encabezados de mensajes originales", "encabezados del mensaje original", "intestazioni originali", "intestazioni messaggio originale", "cabeçalhos de mensagem originais", "oorspronkelijke berichtkoppen", "元のメッセージ ヘッダー", "原始邮件头", "原始郵件標頭", "원래 메시지 헤더",
+		"returned message", "text of your message", "header follows", "the first 50 lines", "the text of the message",
 	}) && !strings.Contains(line, "was received at")
 }
 

@@ -92,6 +92,7 @@ type stage int
 
 const (
 	stageUnknown stage = iota
+	stageSender        // before any recipient: the connection, HELO, MAIL FROM
 	stageRcpt
 	stageData
 )
@@ -100,7 +101,9 @@ const (
 func stageOf(said string) stage {
 	lower := strings.ToLower(said)
 	switch {
-	case containsAny(lower, []string{"rcpt to", ">>> rcpt", "does not like recipient", "recipient address rejected", "recipient rejected"}):
+	case containsAny(lower, []string{"after mail from", "in reply to mail from", "in reply to helo", "in reply to ehlo", "after helo", "after ehlo", "after initial connection", "did not like our mail from", "sender address rejected"}):
+		return stageSender
+	case containsAny(lower, []string{"rcpt to", "rcpt command", ">>> rcpt", "does not like recipient", "recipient address rejected", "recipient rejected"}):
 		return stageRcpt
 	case containsAny(lower, []string{"end of data", ">>> data", "data command", "failed after i sent the message", "message body"}):
 		return stageData
@@ -114,13 +117,13 @@ func stageOf(said string) stage {
 func isHard(status, said string, at stage) bool {
 	lower := strings.ToLower(withoutAddresses(said))
 	switch {
-	case strings.HasPrefix(status, "4"):
+	case strings.HasPrefix(status, "4") || isPolicy(status) || at == stageSender:
 		return false
 	case containsAny(lower, goneWords()):
 		return true
 	case containsAny(lower, softWords()):
 		return false
-	case containsAny(lower, hardWords()):
+	case containsAny(lower, hardWords()), status != "" && strings.Contains(lower, "user doesn't have a "):
 		return true
 	case containsAny(lower, unknownWords()) && (strings.HasPrefix(status, "5.1.") || at == stageRcpt):
 		return true
@@ -130,6 +133,19 @@ func isHard(status, said string, at stage) bool {
 		return true
 	}
 	return false
+}
+
+// isPolicy reports whether a status says by itself that the address is not what is wrong (RFC 3463, section 3; RFC 7372;
+// RFC 7505 has 5.7.27 for a null MX of the sender): the mailbox is full, the letter too big, its content or sender refused.
+// 5.7.0 and 5.7.1 say everything and nothing.
+func isPolicy(status string) bool {
+	switch status {
+	case "5.2.2", "5.2.3", "5.3.1", "5.3.4", "5.1.7", "5.1.8":
+		return true
+	case "5.7.0", "5.7.1":
+		return false
+	}
+	return strings.HasPrefix(status, "5.7.") || strings.HasPrefix(status, "5.6.")
 }
 
 // withoutAddresses drops the words with an @: what a mailbox is called says nothing about it.
@@ -150,6 +166,7 @@ func goneWords() []string {
 		"host unknown", "unknown host", "host not found", "no such host", "domain not found", "name or service not known", "nullmx", "null mx", "no such domain", "domain does not exist",
 		"domain is not reachable", "recipient address rejected: access denied", // Exchange Online for unknown users
 		"does not accept mail", "does not accept any mail", "no mx found", "type=a: host", "dns lookup failure: host", "unrouteable address", "unroutable address", "bad destination host",
+		"unrouteable mail domain", "unroutable mail domain", "domain name not found", "mail receiving disabled", "no route to host name", "any host named", "no mail hosts for domain", "nonexistent domain", "non-existent domain", "unknown domain", "non-existent hosts", "domain must exist", "no valid mail exchanger", "nxdomain",
 	}
 }
 
@@ -161,6 +178,10 @@ func softWords() []string {
 		"relay", "access denied", "authentication required", "greylist", "try again", "temporarily", "too many", "rate limit", "reputation", "dmarc", "spf",
 		"virus", "content rejected", "loop", "timed out", "timeout", "connection refused", "expired", "suspended", "disabled", "inactive", "restricted", "rejected due to", "banned",
 		"sender rejected", "sender address", "mail from:", "mailfrom", "disk space", "filter",
+		"over its", "is over quota", "exceeded", "no space", "not enough space", "mailfolder is full", "boite du destinataire pleine", "boîte du destinataire", "full mailbox", "buzón lleno", "casella piena", "postfach ist voll", "postfach voll", "容量", "满", "いっぱい",
+		"recipient preferences", "refused due to", "user reject", "message refused", "not authorized", "not authorised", "unauthenticated", "authentication", "not permitted", "locked", "deactivated", "on hold", "closed for", "not active", "hibernat",
+		"reject mail from", "rejects mail from", "bad reputation", "poor reputation", "denied by", "dnsbl", "rbl", "spamhaus", "unsolicited", "bulk", "malware", "phish",
+		"throttl", "rate limited", "concurren", "too busy", "overload", "greylisting", "reverse dns", "ptr record", "rdns", "helo", "starttls", "encryption", "certificate", "hop count", "too many hops",
 	}
 }
 
@@ -171,10 +192,15 @@ func hardWords() []string {
 		"no mailbox", "mailbox not found", "no such mailbox", "unknown mailbox", "not listed in", "not a valid", "doesn't have a yahoo", "no longer",
 		"addressee unknown", "unknown local", "no such address", "no such person", "has moved", "invalid user", "unknown or illegal alias", "destination unknown",
 		"account has been closed", "mailbox unavailable", "recipient not found", "no account", "unknown user:", "address rejected",
+		"doesn't have an account", "not a known user", "non-existent user", "nonexistent user", "no mail box", "mailbox does not exist", "mailbox doesn't exist", "mailbox invalid", "address invalid", "address does not exist", "no one at this address", "no one by that name",
+		"not our customer", "not known here", "isn't known", "invalid or unknown", "is not known", "wrong or no longer", "invalid recipients", "bad recipient", "recipient address is invalid", "recipient no longer", "badrcptto", "validrcptto", "email address could not be found",
+		"utilisateur inconnu", "adresse inconnue", "destinataire inconnu", "destinataire invalide", "adresse d au moins un destinataire invalide", "no existe", "usuario desconocido", "destinatario desconocido", "utente sconosciuto", "nessun utente", "destinatario sconosciuto", "usuário desconhecido", "não existe", "destinatário desconhecido",
+		"unbekannter benutzer", "empfänger unbekannt", "benutzer unbekannt", "adresse unbekannt", "existiert nicht", "postfach nicht gefunden", "onbekende gebruiker", "gebruiker onbekend", "okänd användare", "ukendt bruger", "ukjent bruker", "nieznany użytkownik", "neznámý uživatel", "nem létezik", "пользователь не найден", "не существует", "ящик не найден",
+		"不存在", "用户不存在", "宛先不明", "存在しません", "존재하지 않", "không tồn tại", "bilinmeyen kullanıcı", "recipientnotfound", "recipnotfound", "no existe ese usuario",
 	}
 }
 
 // unknownWords say that there is no such user; servers say so for other reasons too.
 func unknownWords() []string {
-	return []string{"user unknown", "unknown user", "no such user", "does not exist", "doesn't exist", "user not found", "user doesn", "not found", "recipnotfound"}
+	return []string{"user unknown", "unknown user", "no such user", "does not exist", "doesn't exist", "user not found", "user doesn", "not found", "recipnotfound", "user not known", "not a user", "user is unknown", "unknown to us"}
 }
