@@ -175,7 +175,7 @@ func shorten(chain []string) []string {
 func (s *step) addParticipants(people ...Address) {
 	for _, p := range people {
 		_, staff := s.r.PersonByAddress(p)
-		if staff || !s.r.reaches(p) || s.t.Belongs(p) || slices.ContainsFunc(s.dropped, p.Same) || len(s.t.Participants) >= maxParticipants {
+		if staff || !s.r.reaches(p) || s.t.Belongs(p) || slices.ContainsFunc(s.dropped, p.Same) || slices.Contains(s.t.Off, p.Key()) || len(s.t.Participants) >= maxParticipants {
 			continue
 		}
 		s.t.Participants = append(s.t.Participants, short(p))

@@ -15,6 +15,9 @@ func (s *step) customerMail(ev CustomerMail) {
 		s.thanks(ev)
 		return
 	}
+	if ev.Released != "" {
+		s.letBack(ev.Sender.Address)
+	}
 	s.addParticipants(s.invited(ev)...)
 	text := m.NewText
 	if strings.TrimSpace(text) == "" {
@@ -74,9 +77,13 @@ func (s *step) invited(ev CustomerMail) []Address {
 // refuseCustomer suspends what a customer may not do: write to an inner leg, or join a ticket of strangers.
 func (s *step) refuseCustomer(ev CustomerMail) bool {
 	from, id := ev.Sender.Address.Address, s.t.ID.String()
+	reason, why := SuspendedStranger, from+" is not on "+id+" and not of the requester's organisation: "+ev.Link.Why
+	if ev.Sender.Token == RevokedToken || slices.Contains(s.t.Off, ev.Sender.Address.Key()) {
+		reason, why = SuspendedRevoked, from+" may not write on "+id+" any more: "+ev.Sender.Why
+	}
 	return s.objects(&ev.Incoming, spam(ev.Mail), ownMail(ev.Sender),
 		objection{ev.Link.Leg != CustomerLeg, SuspendedNotEntitled, from + " is a customer, and the mail leads to the " + string(ev.Link.Leg) + " leg of " + id},
-		objection{!s.t.Admits(ev.Sender), SuspendedStranger, from + " is not on " + id + " and not of the requester's organisation: " + ev.Link.Why})
+		objection{!s.t.Admits(ev.Sender), reason, why})
 }
 
 // machineMail records what a robot wrote. It is never answered and changes nothing: RFC 3834, section 2. Only what may

@@ -3,6 +3,8 @@ package tickets
 import (
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Mail is one received message as the desk understands it. mailin/parse fills it from any bytes,
@@ -104,7 +106,19 @@ type Address struct {
 }
 
 // Key is the address in the form used for comparison: lower case, blanks cut off.
-func (a Address) Key() string { return strings.ToLower(strings.TrimSpace(a.Address)) }
+func (a Address) Key() string { return Lower(strings.TrimSpace(a.Address)) }
+
+// Lower is text in lower case, for comparing names in mail. No letter outside ASCII becomes one of ASCII, as the Kelvin
+// sign would become k: else another address would pass for somebody's.
+func Lower(text string) string {
+	return strings.Map(func(r rune) rune {
+		lower := unicode.ToLower(r)
+		if r >= utf8.RuneSelf && lower < utf8.RuneSelf {
+			return r
+		}
+		return lower
+	}, text)
+}
 
 // Domain is the part after the last @ in lower case, "" when there is none.
 func (a Address) Domain() string {

@@ -35,7 +35,7 @@ func (r *Rules) isOurs(a Address) bool {
 		return true
 	}
 	return slices.ContainsFunc(r.Mailboxes, func(m Mailbox) bool {
-		return m.Sub == "" && isSubAddress(a.Key(), strings.ToLower(m.Address), "+")
+		return m.Sub == "" && isSubAddress(a.Key(), Lower(m.Address), "+")
 	})
 }
 
@@ -54,7 +54,10 @@ func (t *Ticket) SameOrganisation(a Address) bool {
 }
 
 // Admits reports whether someone may write on the ticket as a customer: who belongs to it, or got a letter about it, or
-// is of the requester's organisation.
+// is of the requester's organisation. Who was taken off may not, until somebody lets them in again.
 func (t *Ticket) Admits(s Sender) bool {
+	if slices.Contains(t.Off, s.Address.Key()) {
+		return false
+	}
 	return t.Belongs(s.Address) || s.Token == GoodToken || t.SameOrganisation(s.Address)
 }

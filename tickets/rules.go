@@ -137,7 +137,7 @@ func (r *Rules) PersonByID(id string) (Person, bool) {
 func (r *Rules) PersonByAddress(a Address) (Person, bool) {
 	for _, p := range r.People {
 		for _, e := range p.Emails {
-			if strings.EqualFold(e, strings.TrimSpace(a.Address)) {
+			if a.Same(Address{Address: e}) {
 				return p, true
 			}
 		}
@@ -148,7 +148,7 @@ func (r *Rules) PersonByAddress(a Address) (Person, bool) {
 // MailboxByAddress finds the mailbox that an address, with or without sub-address, belongs to.
 func (r *Rules) MailboxByAddress(a Address) (Mailbox, bool) {
 	for _, m := range r.Mailboxes {
-		if a.Key() == strings.ToLower(m.Address) || (m.Sub != "" && isSubAddress(a.Key(), strings.ToLower(m.Address), m.Sub)) {
+		if a.Key() == Lower(m.Address) || (m.Sub != "" && isSubAddress(a.Key(), Lower(m.Address), m.Sub)) {
 			return m, true
 		}
 	}

@@ -107,6 +107,8 @@ type Ticket struct {
 	Requester    Address   `json:"requester"`
 	Participants []Address `json:"participants,omitempty"` // others on the customer leg, never the requester
 
+	Off []string `json:"off,omitempty"` // by Address.Key: who was taken off the customer leg
+
 	Opened     time.Time `json:"opened"`
 	Updated    time.Time `json:"updated"`
 	FirstReply time.Time `json:"first_reply,omitzero"` // when the customer first heard from a person
@@ -220,6 +222,7 @@ func (t *Ticket) Customers() []Address {
 func (t Ticket) Clone() Ticket {
 	t.Tags = slices.Clone(t.Tags)
 	t.Participants = slices.Clone(t.Participants)
+	t.Off = slices.Clone(t.Off)
 	t.Climbs = slices.Clone(t.Climbs)
 	t.Spent = slices.Clone(t.Spent)
 	t.Tried = slices.Clone(t.Tried)

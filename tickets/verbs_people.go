@@ -106,7 +106,13 @@ func (s *step) takeOn(a Address) error {
 		return fmt.Errorf("the ticket has %d participants already", maxParticipants)
 	}
 	s.t.Participants = append(s.t.Participants, a)
+	s.letBack(a)
 	return nil
+}
+
+// letBack forgets that someone was taken off.
+func (s *step) letBack(a Address) {
+	s.t.Off = slices.DeleteFunc(s.t.Off, func(key string) bool { return key == a.Key() })
 }
 
 func (s *step) takeOff(a Address) error {
@@ -119,6 +125,9 @@ func (s *step) takeOff(a Address) error {
 	}
 	s.t.Participants = slices.Delete(s.t.Participants, i, i+1)
 	s.dropped = append(s.dropped, a)
+	if len(s.t.Off) < maxParticipants {
+		s.t.Off = append(s.t.Off, a.Key())
+	}
 	return nil
 }
 
@@ -163,6 +172,7 @@ func runRequester(s *step, by, arg string) (string, error) {
 		s.t.Participants = slices.Delete(s.t.Participants, i, i+1)
 	}
 	s.t.Requester, s.t.Quiet = a, false
+	s.letBack(a)
 	s.addParticipants(before)
 	s.journal(CommandRun, by, "the requester is %s, it was %s", a.Address, before.Address)
 	return "the requester is " + a.Address + ", it was " + before.Address, nil

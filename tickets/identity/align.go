@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/idna"
 	"golang.org/x/net/publicsuffix"
+
+	"tierdesk/tickets"
 )
 
 // judge says whether the results of one server prove the domain of From.
@@ -15,6 +17,9 @@ func judge(results []result, domain, server string) (bool, string) {
 	}
 	if slices.ContainsFunc(results, is("dmarc", "fail")) {
 		return false, server + " says dmarc=fail"
+	}
+	if slices.ContainsFunc(results, is("compauth", "fail")) { // Microsoft's sum of all signs of a forged sender
+		return false, server + " says compauth=fail"
 	}
 	if n := count(results, "dmarc"); n > 1 {
 		return false, server + " gives several results of dmarc, so one may be forged"
@@ -66,11 +71,12 @@ func aligned(proven, domain string) bool {
 // domainOf is the domain of an address or domain, as ascii writes it.
 func domainOf(s string) string { return ascii(s[strings.LastIndexByte(s, '@')+1:]) }
 
-// ascii writes a domain in lower case, in the ASCII form of internationalised names, without a last dot. A name that has
-// no such form stays as it is, and so equals nothing but itself.
+// ascii writes a domain in lower case, in the ASCII form of internationalised names, without a last dot. Nothing is mapped
+// beyond that: a name in full-width letters is another name than that in plain ones. A name that has no such form stays as
+// it is, and so equals nothing but itself.
 func ascii(domain string) string {
-	domain = strings.TrimSuffix(strings.ToLower(strings.TrimSpace(domain)), ".")
-	if a, err := idna.Lookup.ToASCII(domain); err == nil {
+	domain = strings.TrimSuffix(tickets.Lower(strings.TrimSpace(domain)), ".")
+	if a, err := idna.Punycode.ToASCII(domain); err == nil {
 		return a
 	}
 	return domain

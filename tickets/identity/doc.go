@@ -8,7 +8,7 @@
 //	topmost Authentication-Results of the pinned server ─▶ Auth
 //	    dmarc=pass with header.from = domain of From                             proven
 //	    else spf=pass and dkim=pass, both of the organisation of From            proven
-//	    any dmarc=fail, several From addresses, no such field                    not proven
+//	    any dmarc=fail or compauth=fail, several From addresses, no such field                    not proven
 //
 // # What the operator must see to
 //

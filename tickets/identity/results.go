@@ -1,12 +1,16 @@
 package identity
 
-import "strings"
+import (
+	"strings"
+
+	"tierdesk/tickets"
+)
 
 // result is one method's verdict in Authentication-Results: RFC 8601, section 2.2.
 type result struct {
 	method string            // spf, dkim, dmarc … in lower case
 	value  string            // pass, fail … in lower case
-	props  map[string]string // smtp.mailfrom, header.d, header.from … in lower case; the first of each name
+	props  map[string]string // smtp.mailfrom, header.d, header.from … in lower case; "" for one that is there with two values
 }
 
 // maxResults bounds what is read of one field.
@@ -14,12 +18,14 @@ const maxResults = 50
 
 // parseResults reads an Authentication-Results field. It is tolerant: comments anywhere, quoted values, versions, a
 // missing authserv-id (then the server is ""), no results. What it cannot read it leaves out, so nothing is proven by
-// it; a comment or quoted string that does not end spoils all results, since it may hide a failure.
+// it; a comment or quoted string that does not end spoils all results, since it may hide a failure. So does a version
+// other than 1, which it does not know (RFC 8601, section 2.5).
 func parseResults(value string) (server string, results []result) {
 	pieces, whole := split(value)
 	for i, words := range pieces {
 		if i == 0 && len(words) > 0 && !strings.Contains(words[0], "=") {
 			server = words[0]
+			whole = whole && (len(words) == 1 || len(words) == 2 && words[1] == "1")
 			continue
 		}
 		if !whole {
@@ -36,17 +42,19 @@ func readResult(words []string) (result, bool) {
 	if len(words) == 0 {
 		return result{}, false
 	}
-	method, value, found := strings.Cut(strings.ToLower(words[0]), "=")
-	method, _, _ = strings.Cut(method, "/")
-	if !found || method == "" || value == "" {
+	method, value, found := strings.Cut(tickets.Lower(words[0]), "=")
+	method, version, versioned := strings.Cut(method, "/")
+	if !found || method == "" || value == "" || versioned && strings.TrimSpace(version) != "1" {
 		return result{}, false
 	}
 	res := result{method: method, value: value, props: map[string]string{}}
 	for _, w := range words[1:] {
 		name, value, found := strings.Cut(w, "=")
-		name = strings.ToLower(name)
-		if _, twice := res.props[name]; found && !twice {
-			res.props[name] = strings.ToLower(value)
+		name, value = tickets.Lower(name), tickets.Lower(value)
+		if first, twice := res.props[name]; found && twice && first != value {
+			res.props[name] = "" // who says two things proves neither
+		} else if found {
+			res.props[name] = value
 		}
 	}
 	return res, true

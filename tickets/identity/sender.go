@@ -42,6 +42,8 @@ func tokenWords(token tickets.TokenState, madeFor string) string {
 		return "its token was made for " + madeFor
 	case tickets.ForeignToken:
 		return "its token was made for someone else, " + madeFor
+	case tickets.RevokedToken:
+		return "its token was made for " + madeFor + " and revoked since"
 	case tickets.ExpiredToken:
 		return "its token was made for " + madeFor + " with a key whose time is over"
 	case tickets.WrongToken:
@@ -70,10 +72,10 @@ func authenticated(m *tickets.Mail, authserv string) (bool, string) {
 		return false, "From has no domain to authenticate"
 	}
 	for _, f := range m.Header {
-		if !strings.EqualFold(f.Name, "Authentication-Results") {
+		if tickets.Lower(f.Name) != "authentication-results" {
 			continue
 		}
-		if server, results := parseResults(f.Value); strings.EqualFold(server, pinned(authserv)) {
+		if server, results := parseResults(f.Value); tickets.Lower(server) == tickets.Lower(pinned(authserv)) {
 			return judge(results, domain, authserv)
 		}
 	}

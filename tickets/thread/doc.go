@@ -23,6 +23,9 @@
 // Keys are changed now and then (tierdesk secret rotate). The newest signs; an older one verifies until its end. What it
 // signed is expired from then on: it proves nothing and leads nowhere, but it is told from forged, and the letter it came
 // with still leads to its ticket by its Message-ID.
+// A token is revoked when its recipient may not write there any more: a customer who was taken off the ticket, somebody who
+// left the desk. It still leads to its ticket, where the mail is kept back. A key that came into wrong hands is revoked with
+// everything that it signed, whenever that arrives.
 //
 // # Finding
 //

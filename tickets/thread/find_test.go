@@ -317,3 +317,69 @@ func TestAMailThatComesAfterItsAnswerBelongsToTheSameTicket(t *testing.T) {
 		t.Errorf("another answer to it, from a stranger: %+v", got)
 	}
 }
+
+func TestATokenIsRevokedWhenItsOwnerMayNotWriteThereAnyMore(t *testing.T) {
+	w := newWorld(t)
+	left := tickets.Address{Address: "zoe@acme.example"} // was of the desk
+	for name, c := range map[string]struct {
+		from   tickets.Address
+		change func(*tickets.Ticket)
+		ticket tickets.ID
+		want   tickets.TokenState
+	}{
+		"the requester":                      {mia, func(*tickets.Ticket) {}, 1, tickets.GoodToken},
+		"a participant":                      {tom, func(t *tickets.Ticket) { t.Participants = []tickets.Address{tom} }, 1, tickets.GoodToken},
+		"who was taken off":                  {tom, func(t *tickets.Ticket) { t.Off = []string{tom.Key()} }, 1, tickets.RevokedToken},
+		"who left the desk":                  {left, func(*tickets.Ticket) {}, 1, tickets.RevokedToken},
+		"the requester of one merged":        {mia, func(t *tickets.Ticket) { t.Requester = tom }, 7, tickets.GoodToken},
+		"an agent":                           {ann, func(*tickets.Ticket) {}, 1, tickets.GoodToken},
+		"somebody else with somebody's":      {evil, func(*tickets.Ticket) {}, 1, tickets.ForeignToken},
+		"who is on it again":                 {tom, func(t *tickets.Ticket) { t.Participants = []tickets.Address{tom} }, 7, tickets.GoodToken},
+		"a letter of no ticket, not of desk": {left, func(*tickets.Ticket) {}, 0, tickets.GoodToken},
+	} {
+		w := newWorld(t)
+		last := w.tickets[c.ticket]
+		c.change(&last)
+		if c.ticket != 0 {
+			w.tickets[c.ticket] = last
+		}
+		made := c.from
+		if name == "somebody else with somebody's" {
+			made = mia
+		}
+		id := c.ticket
+		if id == 7 {
+			id = 5
+		}
+		got := w.find(&tickets.Mail{From: []tickets.Address{c.from}, InReplyTo: []string{w.letter(id, made)}})
+		if got.Token != c.want || got.Link.Ticket != c.ticket {
+			t.Errorf("%s: token %q on %s, want %q on %s", name, got.Token, got.Link.Ticket, c.want, c.ticket)
+		}
+	}
+	old := w.letter(1, mia)
+	key := testKey(t, "a secret of the desk, long enough")
+	w.keys = NewKeys(testKey(t, "a new secret of the desk, long enough"), key.Revoked())
+	got := w.find(&tickets.Mail{From: []tickets.Address{mia}, InReplyTo: []string{old}})
+	if got.Token != tickets.RevokedToken || got.Link.Ticket != 0 || got.For != mia.Address {
+		t.Errorf("a token of a revoked key: %+v", got)
+	}
+}
+
+func TestALetterAboutASuspendedMailLeadsThereWhateverElseTheAnswerRefersTo(t *testing.T) {
+	w := newWorld(t)
+	door := tickets.Door{Leg: tickets.KeptLeg("q17"), Recipient: ann.Key()}
+	asked := w.keys.MessageID("support@acme.example", door, 9)
+	refs := []string{w.letter(1, ann), asked}
+	for name, m := range map[string]*tickets.Mail{
+		"its Message-ID":    {From: []tickets.Address{ann}, InReplyTo: []string{asked}, References: refs},
+		"its reply address": {From: []tickets.Address{ann}, To: []tickets.Address{{Address: w.keys.ReplyAddress("support@acme.example", "+", door)}}, References: refs[:1]},
+	} {
+		if got := w.find(m); got.Token != tickets.GoodToken || got.Link.Ticket != 0 || got.Link.Leg.Kept() != "q17" {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+	got := w.find(&tickets.Mail{From: []tickets.Address{evil}, InReplyTo: []string{asked}})
+	if got.Token != tickets.ForeignToken || got.Link.Leg.Kept() != "q17" {
+		t.Errorf("somebody else's answer: %+v", got)
+	}
+}

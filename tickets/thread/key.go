@@ -19,12 +19,19 @@ type Key struct {
 	ID     byte
 	secret []byte
 	until  time.Time
+	gone   bool // revoked
 }
 
 // Until is the same key with an end: what it signed verifies up to that moment and is expired afterwards. The zero time
 // is no end.
 func (k Key) Until(end time.Time) Key {
 	k.until = end
+	return k
+}
+
+// Revoked is the same key after it came into wrong hands: nothing that it signed verifies, whenever it arrived.
+func (k Key) Revoked() Key {
+	k.gone = true
 	return k
 }
 
@@ -57,8 +64,16 @@ func NewKeys(current Key, old ...Key) *Keys {
 // the moment when a mail arrived that counts, not when it was fetched: an outage makes no token old.
 func (k *Keys) At(moment time.Time) *Keys { return &Keys{keys: k.keys, at: moment} }
 
-// expired reports whether the time of a key of the set is over.
-func (k *Keys) expired(key Key) bool { return !key.until.IsZero() && k.at.After(key.until) }
+// standing is what the signature of a key of the set is worth at the moment.
+func (k *Keys) standing(key Key) tickets.TokenState {
+	switch {
+	case key.gone:
+		return tickets.RevokedToken
+	case !key.until.IsZero() && k.at.After(key.until):
+		return tickets.ExpiredToken
+	}
+	return tickets.GoodToken
+}
 
 // signatureSize is the length of a signature in bytes: 80 bits.
 const signatureSize = 10

@@ -11,6 +11,7 @@ type verdict struct {
 	found
 	state   tickets.TokenState
 	madeFor string
+	gone    bool // its key was revoked
 }
 
 // byAddressToken prefers the sender's own token: who answers to all may write to a colleague's reply address too.
@@ -54,12 +55,16 @@ func (s *search) byMessageToken() bool {
 // digest; it proves the sender and leads nowhere.
 func (s *search) byToken(verdicts []verdict, reason tickets.Reason) bool {
 	for _, v := range verdicts {
-		switch v.state {
-		case tickets.WrongToken:
+		switch {
+		case v.state == tickets.WrongToken:
 			s.wrong = true
 			s.pass("a token in " + v.where + " that does not verify")
 			continue
-		case tickets.ExpiredToken:
+		case v.gone:
+			s.expired = append(s.expired, v)
+			s.pass("a token in " + v.where + ", made for " + v.madeFor + " with a key that was revoked")
+			continue
+		case v.state == tickets.ExpiredToken:
 			s.expired = append(s.expired, v)
 			s.pass("a token in " + v.where + ", made for " + v.madeFor + " with a key whose time is over")
 			continue
@@ -71,6 +76,9 @@ func (s *search) byToken(verdicts []verdict, reason tickets.Reason) bool {
 		}
 		if v.state == tickets.ForeignToken {
 			why += " and not for " + s.author.Address
+		}
+		if v.state == tickets.RevokedToken {
+			why += ", who may not write there any more"
 		}
 		if v.Leg.Kept() != "" && v.state == tickets.GoodToken { // whatever else the thread refers to
 			s.Link = tickets.Link{Ref: v.Ref, Reason: reason, Why: why + ", in a letter about " + v.Leg.Kept() + ", which is kept back"}
@@ -99,7 +107,7 @@ func (s *search) settle() Finding {
 	case s.wrong:
 		s.Token = tickets.WrongToken
 	case len(s.expired) > 0:
-		s.Token, s.For = tickets.ExpiredToken, s.expired[0].madeFor
+		s.Token, s.For = s.expired[0].state, s.expired[0].madeFor
 	}
 	return s.Finding
 }
@@ -125,16 +133,35 @@ func (s *search) judge(all []found) []verdict {
 		others := s.everybody(f.Ticket)
 		if i, good := s.keys.Verify(f.Token, s.sender...); good {
 			v.state, v.madeFor = tickets.GoodToken, s.sender[i]
+			if s.takenFrom(f.Ref) {
+				v.state = tickets.RevokedToken
+			}
 		} else if i, genuine := s.keys.Verify(f.Token, others...); genuine {
 			v.state, v.madeFor = tickets.ForeignToken, others[i]
 		} else if all := slices.Concat(s.sender, others); len(all) > 0 {
 			if i, old := s.keys.Expired(f.Token, all...); old {
 				v.state, v.madeFor = tickets.ExpiredToken, all[i]
+			} else if i, gone := s.keys.Revoked(f.Token, all...); gone {
+				v.state, v.madeFor, v.gone = tickets.RevokedToken, all[i], true
 			}
 		}
 		verdicts = append(verdicts, v)
 	}
 	return verdicts
+}
+
+// takenFrom reports whether the sender may not use a token any more that was made for them: they were taken off its
+// ticket, or left the desk.
+func (s *search) takenFrom(ref tickets.Ref) bool {
+	if s.staff {
+		return false
+	}
+	chain := s.merges(ref.Ticket)
+	if len(chain) == 0 {
+		return ref.Leg.Kept() != ""
+	}
+	off := slices.Contains(chain[len(chain)-1].Off, s.author.Key())
+	return off || !slices.ContainsFunc(chain, func(t tickets.Ticket) bool { return t.Belongs(s.author) })
 }
 
 // everybody lists whom a token of a ticket may have been made for: everybody of the desk, the customers, and whoever

@@ -133,21 +133,26 @@ func readMessageID(id string) (Token, bool) {
 // takes the same time whether and where it finds one. False means forged, signed with a key that is gone or whose time
 // is over, or made for someone else. The index returned is the first that fits.
 func (k *Keys) Verify(t Token, recipients ...string) (int, bool) {
-	return k.verify(t, recipients, false)
+	return k.verify(t, recipients, tickets.GoodToken)
 }
 
 // Expired says which of the recipients the token was made for with a key whose time is over. Such a token proves
 // nothing: the key may be in other hands. It only tells an old letter from a forged one.
 func (k *Keys) Expired(t Token, recipients ...string) (int, bool) {
-	return k.verify(t, recipients, true)
+	return k.verify(t, recipients, tickets.ExpiredToken)
 }
 
-func (k *Keys) verify(t Token, recipients []string, expired bool) (int, bool) {
+// Revoked says which of the recipients the token was made for with a key that was revoked. It proves nothing either.
+func (k *Keys) Revoked(t Token, recipients ...string) (int, bool) {
+	return k.verify(t, recipients, tickets.RevokedToken)
+}
+
+func (k *Keys) verify(t Token, recipients []string, standing tickets.TokenState) (int, bool) {
 	found := -1
 	for i := len(recipients) - 1; i >= 0; i-- {
 		door := tickets.Door{Ticket: t.Ticket, Leg: t.Leg, Recipient: tickets.Address{Address: recipients[i]}.Key()}
 		for _, key := range k.keys {
-			if key.ID == t.key && k.expired(key) == expired && hmac.Equal(key.sign(door), t.signature[:]) {
+			if key.ID == t.key && k.standing(key) == standing && hmac.Equal(key.sign(door), t.signature[:]) {
 				found = i
 			}
 		}

@@ -49,7 +49,11 @@ func (c *rotateSecret) Run(w *world) error {
 		return fmt.Errorf("rotate the secret: %w", err)
 	}
 	fmt.Fprintf(w.Out, "wrote a new secret to %s; %s kept behind it\n", file, count(kept, "older one"))
-	fmt.Fprintf(w.Out, "answers to letters signed until now are believed up to %s\n", until.Format(time.RFC3339))
+	if keep <= 0 {
+		fmt.Fprintln(w.Out, "the old one is revoked: no answer to a letter signed with it is believed")
+	} else {
+		fmt.Fprintf(w.Out, "answers to letters signed until now are believed up to %s\n", until.Format(time.RFC3339))
+	}
 	fmt.Fprintf(w.Out, "a running desk uses it after: tierdesk --config %s reload\n", w.config)
 	return nil
 }

@@ -214,7 +214,9 @@ func TestOlderSecretsStillVerify(t *testing.T) {
 	t.Setenv("FRESH", "another secret of enough bytes")
 	fresh := load(t, strings.Replace(whole, "timezone:", "secret: env:FRESH, timezone:", 1))
 	found := thread.CluesOf(&tickets.Mail{InReplyTo: []string{id}, From: []tickets.Address{{Address: door.Recipient}}}, fresh.Keys, fresh.Rules).
-		Find(nil, func(tickets.ID) (tickets.Ticket, bool) { return tickets.Ticket{ID: 7}, true })
+		Find(nil, func(tickets.ID) (tickets.Ticket, bool) {
+			return tickets.Ticket{ID: 7, Requester: tickets.Address{Address: "mia@customer.example"}}, true
+		})
 	if found.Token != tickets.GoodToken {
 		t.Errorf("got %+v", found)
 	}

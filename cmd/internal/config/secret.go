@@ -16,8 +16,9 @@ import (
 
 // signingSecret is one line of a secret file: the secret, and for those that were replaced the end of their time.
 type signingSecret struct {
-	text  string
-	until time.Time // zero: no end
+	text    string
+	until   time.Time // zero: no end
+	revoked bool      // at until, because it came into wrong hands
 }
 
 // forgetAfter is how long an expired secret is kept, only to tell old tokens from forged ones.
@@ -26,7 +27,8 @@ const forgetAfter = 365 * 24 * time.Hour
 // readSecrets reads a secret file, newest first:
 //
 //	4f0c…                        signs
-//	91be… 2026-03-01T00:00:00Z   was replaced, verifies until then
+//	91be… 2026-03-01T00:00:00Z           was replaced, verifies until then
+//	77a0… revoked 2026-02-01T00:00:00Z   came into wrong hands: verifies nothing since, whenever it arrived
 //
 // A file in which no line has a date is one secret, whatever is in it.
 func readSecrets(content string) ([]signingSecret, error) {
@@ -38,6 +40,7 @@ func readSecrets(content string) ([]signingSecret, error) {
 		if cut := strings.LastIndexAny(s.text, " \t"); cut >= 0 {
 			if end, err := time.Parse(time.RFC3339, s.text[cut+1:]); err == nil {
 				s.text, s.until = strings.TrimSpace(s.text[:cut]), end
+				s.text, s.revoked = cutRevoked(s.text)
 				dated++
 			}
 		}
@@ -56,8 +59,15 @@ func readSecrets(content string) ([]signingSecret, error) {
 	return all, nil
 }
 
+func cutRevoked(text string) (string, bool) {
+	before, found := strings.CutSuffix(text, " "+revokedWord)
+	return strings.TrimSpace(before), found
+}
+
+const revokedWord = "revoked"
+
 // RotateSecrets is the content of a secret file after fresh took the place of the secret that signs. The old one verifies
-// until the time given; those that were expired for a year are forgotten. kept counts the lines after the first.
+// until the time given, and is revoked when that is not in the future; those that were expired for a year are forgotten. kept counts the lines after the first.
 func RotateSecrets(content, fresh string, now, until time.Time) (rotated string, kept int, err error) {
 	all, err := readSecrets(content)
 	if err != nil {
@@ -69,12 +79,15 @@ func RotateSecrets(content, fresh string, now, until time.Time) (rotated string,
 	if _, err := thread.NewKey([]byte(all[0].text)); err != nil {
 		return "", 0, err
 	}
-	all[0].until = until
+	all[0].until, all[0].revoked = until, !until.After(now)
 	var b strings.Builder
 	b.WriteString(fresh + "\n")
 	for _, s := range all {
 		if s.until.Add(forgetAfter).After(now) {
 			kept++
+			if s.revoked {
+				s.text += " " + revokedWord
+			}
 			fmt.Fprintf(&b, "%s %s\n", s.text, s.until.UTC().Format(time.RFC3339))
 		}
 	}
@@ -151,7 +164,10 @@ func (c *checker) keysOf(path, ref string) []thread.Key {
 		if err != nil {
 			c.fault(path, "%v; `openssl rand -hex 32` makes one", err)
 		}
-		keys = append(keys, key.Until(s.until))
+		if key = key.Until(s.until); s.revoked {
+			key = key.Revoked()
+		}
+		keys = append(keys, key)
 	}
 	return keys
 }

@@ -43,7 +43,7 @@ func TestAfterARotationTheOldSecretIsBelievedUntilItsDate(t *testing.T) {
 	state := func(at time.Time, id string) tickets.TokenState {
 		m := &tickets.Mail{InReplyTo: []string{id}, From: []tickets.Address{{Address: door.Recipient}}}
 		return thread.CluesOf(m, after.Keys.At(at), after.Rules).
-			Find(nil, func(tickets.ID) (tickets.Ticket, bool) { return tickets.Ticket{ID: 7}, true }).Token
+			Find(nil, func(tickets.ID) (tickets.Ticket, bool) { return tickets.Ticket{ID: 7, Requester: m.From[0]}, true }).Token
 	}
 	old, fresh := before.Keys.MessageID("support@acme.example", door, 1), after.Keys.MessageID("support@acme.example", door, 2)
 	if got := state(end, old); got != tickets.GoodToken {
@@ -51,6 +51,16 @@ func TestAfterARotationTheOldSecretIsBelievedUntilItsDate(t *testing.T) {
 	}
 	if got := state(end.Add(time.Second), old); got != tickets.ExpiredToken {
 		t.Errorf("an old token is %q when its time is over", got)
+	}
+	revoked, _, err := RotateSecrets(oldSecret+"\n", newSecret, now, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	after = read(revoked)
+	for _, arrived := range []time.Time{now.Add(-time.Hour), now.Add(time.Hour)} {
+		if got := state(arrived, old); got != tickets.RevokedToken {
+			t.Errorf("a token of a revoked secret is %q", got)
+		}
 	}
 	if got := state(end.AddDate(9, 0, 0), fresh); got != tickets.GoodToken {
 		t.Errorf("a new token is %q", got)
@@ -61,7 +71,7 @@ func TestSecretsExpiredForAYearAreForgotten(t *testing.T) {
 	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 	content := newSecret + "\n" + oldSecret + " 2025-12-01T00:00:00Z\n" + oldSecret + "x 2024-12-01T00:00:00Z\n"
 	rotated, kept, err := RotateSecrets(content, "fresh", now, now)
-	if err != nil || kept != 2 || strings.Contains(rotated, "2024") || !strings.Contains(rotated, newSecret+" 2026-03-01T12:00:00Z\n") {
+	if err != nil || kept != 2 || strings.Contains(rotated, "2024") || !strings.Contains(rotated, newSecret+" revoked 2026-03-01T12:00:00Z\n") {
 		t.Errorf("%d kept, %v: %q", kept, err, rotated)
 	}
 }
