@@ -145,3 +145,19 @@ func TestTextOfManyUmlautsStaysWhatItsLabelSays(t *testing.T) {
 		}
 	}
 }
+
+func TestLettersThatAHeaderDoesNotEncodeAreReadTogether(t *testing.T) {
+	bare := func(e encoding.Encoding, s string) string {
+		b, _ := e.NewEncoder().Bytes([]byte(s))
+		return string(b)
+	}
+	for _, c := range [...]struct {
+		in    encoding.Encoding
+		label string
+	}{{charmap.KOI8R, "koi8-r"}, {charmap.Windows1251, "windows-1251"}, {charmap.ISO8859_5, "iso-8859-5"}, {charmap.KOI8R, ""}, {charmap.Windows1251, ""}, {unicode.UTF8, "koi8-r"}} {
+		m := Bytes(mail("From: "+bare(c.in, "Анна")+" <a@b>", "To: "+bare(c.in, "Поддержка")+" <c@d>", "Subject: "+bare(c.in, "Принтер горит"), "Content-Type: text/plain; charset="+c.label, "", "x"))
+		if m.From[0].Name != "Анна" || m.To[0].Name != "Поддержка" || m.Subject != "Принтер горит" {
+			t.Errorf("%v labelled %q: %q %q %q", c.in, c.label, m.From[0].Name, m.To[0].Name, m.Subject)
+		}
+	}
+}

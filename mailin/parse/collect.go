@@ -35,21 +35,21 @@ func (w *walker) readLeaf(p *part) {
 	}
 	l.end(w.s.hit >= 0)
 	u.end()
-	if l.isBody() && !l.isDisguised() {
+	switch {
+	case !l.isBody():
+		w.addFile(l, nil)
+	case l.isDisguised():
+		l.sum = sha256.New()
+		l.sum.Write(l.held)
+		w.addFile(l, nil)
+	default:
 		w.addBody(l)
-		return
 	}
-	w.addFile(l, nil)
 }
 
 // isDisguised reports whether what is labelled as the text of the mail is the encoded bytes of a file.
 func (l *leaf) isDisguised() bool {
-	if !l.isEncoded() || l.cut || isVague(sniff(l.held)) {
-		return false
-	}
-	l.sum = sha256.New()
-	l.sum.Write(l.held)
-	return true
+	return l.isEncoded() && !l.cut && sniff(l.held) != ""
 }
 
 // addBody files the text of the mail.

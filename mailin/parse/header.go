@@ -3,6 +3,7 @@ package parse
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"tierdesk/tickets"
 )
@@ -106,16 +107,42 @@ func fields(raw string, starts []int) []tickets.Field {
 		name, value, _ := strings.Cut(raw[at:end], ":")
 		out[i] = tickets.Field{Name: strings.TrimRight(name, " \t"), Value: unfold(value)}
 	}
+	bareLetters(out)
 	return out
 }
 
-// unfold joins the lines of a field (RFC 5322, section 2.2.3) and makes 8-bit bytes valid UTF-8.
+// unfold joins the lines of a field (RFC 5322, section 2.2.3).
 func unfold(v string) string {
 	v = strings.Trim(v, " \t\r\n")
 	if strings.ContainsAny(v, "\r\n") {
 		v = lineEnds.Replace(v)
 	}
-	return toUTF8(v)
+	return v
+}
+
+// bareLetters makes valid UTF-8 of letters that a program wrote into a header without encoding them. They are of one
+// charset in all its fields, and of that of the text where the header names it; read together they say more than one by one.
+func bareLetters(list []tickets.Field) {
+	var wrong []int
+	var all []string
+	for i, f := range list {
+		if !utf8.ValidString(f.Value) {
+			wrong, all = append(wrong, i), append(all, f.Value)
+		}
+	}
+	if len(wrong) == 0 {
+		return
+	}
+	_, params := mediaField(toUTF8(first(list, "Content-Type")))
+	text, _ := decodeCharset([]byte(strings.Join(all, "\n")), params["charset"])
+	read := strings.Split(text, "\n")
+	for n, i := range wrong {
+		if len(read) == len(wrong) {
+			list[i].Value = read[n]
+		} else {
+			list[i].Value = toUTF8(list[i].Value)
+		}
+	}
 }
 
 // lineEnds drops line ends. Nothing changes it.
