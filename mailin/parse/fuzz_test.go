@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -105,9 +106,26 @@ func FuzzHeaderFields(f *testing.F) {
 
 func FuzzTNEF(f *testing.F) {
 	f.Add(winmail())
+	f.Add(russian())
 	f.Fuzz(func(t *testing.T, b []byte) {
 		found, _ := readTNEF(b)
 		rtfText(decompressRTF(found.rtf))
 		rtfText(b)
+	})
+}
+
+func FuzzCharset(f *testing.F) {
+	for _, c := range slices.Concat(asLabelled(), misLabelled()) {
+		b, _ := c.in.NewEncoder().Bytes([]byte(c.text))
+		for label := range strings.FieldsSeq(c.labels) {
+			f.Add(label, b)
+		}
+	}
+	f.Add("iso-2022-kr", []byte("\x1b$)C\x0eGA80F.\x0f"))
+	f.Add("utf-7", []byte("gl+APw-ht +- +"))
+	f.Fuzz(func(t *testing.T, label string, b []byte) {
+		if text, _ := decodeCharset(b, label); !utf8.ValidString(text) || len(text) > 8*len(b)+8 {
+			t.Fatalf("%q: %d bytes become %d: %q", label, len(b), len(text), text)
+		}
 	})
 }
