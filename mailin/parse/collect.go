@@ -58,6 +58,9 @@ func (w *walker) addBody(l *leaf) {
 		w.repair("cut a text that was too long")
 	}
 	w.textLeft -= len(l.held)
+	if l.media == "text/plain" && l.isEncoded() {
+		l.held = w.withoutFiles(l.held)
+	}
 	label := l.params["charset"]
 	html := l.media == "text/html" || l.media == "text/x-amp-html" || !l.declared && beginsAsHTML(l.held)
 	if label == "" && html {

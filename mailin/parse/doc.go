@@ -11,6 +11,10 @@
 //	parse.HTML(&m)             // where safe HTML is shown; JSON does it by itself
 //	parse.Leaf(r, a.Part, w)   // the bytes of one attachment, from the raw mail
 //
+// Labels are believed until the bytes contradict them: a charset in which they make no text of any language, a type whose
+// files begin otherwise, base64 that is none, a boundary that never comes. A signature over the mail (RFC 1847) is in Seals,
+// not among the attachments; opaque ones are opened, what is encrypted stays closed.
+//
 // Everything is bounded and linear: 256 KB of each header, 2 MB of text, 32 levels, 1000 parts, 8 MB of a container that
 // must be opened in memory. What lies beyond stays in the raw mail, which the desk keeps. Attachments are hashed and
 // counted as they pass and never held. What had to be mended to read a mail is said in Repairs.
@@ -68,6 +72,7 @@
 // What another parser chose for a broken mail is no aim: it hides text that the end of the mail cuts off in a file, and
 // reads beyond the boundary of the outer multipart. Four labels of one mail contradict those of its copy in another set.
 //
-// Speed on one core, go test -bench Corpora: about 8,000 mails of 17 KB in a second, or 130 MB/s, with 140 allocations
-// and 48 KB each; classify adds some microseconds. 490 MB/s where an attachment of 1 MB is most of it.
+// Speed on 27 November 2026, per second of processor time, go test -bench 'Corpora|Bytes' -cpu 1: 7,500 of these mails of
+// 8 KB or 60 MB, with 171 allocations and 35 KB each; classify adds 25 µs, 39 allocations and 5 KB. 490 MB where an
+// attachment of 1 MB is most of the mail, with 126 allocations and 42 KB.
 package parse

@@ -155,9 +155,10 @@ func TestTextAndFilesAreToldApartWhateverTheLabels(t *testing.T) {
 		raw         []byte
 		text, files string
 	}{
-		"uuencoded twice":       {mail("Subject: a", "", "hi", "begin 644 a.txt", "%:&5L;&\\", "`", "end", "", "mid", "begin 0755 b c.bin", "%:&5L;&\\", " ", "end", "bye"), "hi\n\nmid\nbye", "a.txt=hello b c.bin=hello "},
-		"uuencoded and cut off": {mail("Subject: a", "", "hi", "begin 644 a.txt", "%:&5L;&\\"), "hi", "a.txt=hello "},
-		"words in the file":     {mail("Subject: a", "", "begin 644 a.txt", "%:&5L;&\\", "This is not uuencoded text, is it?", "more"), "This is not uuencoded text, is it?\nmore", "a.txt=hello "},
+		"uuencoded twice":               {mail("Subject: a", "", "hi", "begin 644 a.txt", "%:&5L;&\\", "`", "end", "", "mid", "begin 0755 b c.bin", "%:&5L;&\\", " ", "end", "bye"), "hi\n\nmid\nbye", "a.txt=hello b c.bin=hello "},
+		"uuencoded and cut off":         {mail("Subject: a", "", "hi", "begin 644 a.txt", "%:&5L;&\\"), "hi", "a.txt=hello "},
+		"uuencoded in another encoding": {mail("Content-Type: text/plain", "Content-Transfer-Encoding: quoted-printable", "", "hi", "begin 644 a.txt", "%:&5L;&\\", "`", "end", "bye"), "hi\nbye", "a.txt=hello "},
+		"words in the file":             {mail("Subject: a", "", "begin 644 a.txt", "%:&5L;&\\", "This is not uuencoded text, is it?", "more"), "This is not uuencoded text, is it?\nmore", "a.txt=hello "},
 		"uuencoding as a transfer encoding": {mail("Content-Type: multipart/mixed; boundary=b", "", "--b", "Content-Type: application/octet-stream", "Content-Transfer-Encoding: x-uuencode", "",
 			"begin 644 z.txt", "%:&5L;&\\", "`", "end", "--b--"), "", "z.txt=hello "},
 		"a picture labelled text": {mail("Content-Type: text/plain", "Content-Transfer-Encoding: base64", "", coded), "", "=" + png + " "},

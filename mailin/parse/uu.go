@@ -50,6 +50,28 @@ func isUULine(b []byte) bool {
 	return len(line) > 0 && len(line)-1 <= (int(line[0]-' ')&63+2)/3*4+2
 }
 
+// withoutFiles takes uuencoded files out of a text that has a transfer encoding of its own, as gateways send it on.
+func (w *walker) withoutFiles(text []byte) []byte {
+	if !bytes.Contains(text, []byte("begin ")) {
+		return text
+	}
+	outer := w.s
+	defer func() { w.s = outer }()
+	w.s = memorySource(text)
+	u := uuFinder{w: w}
+	var kept []byte
+	for {
+		b, ok := w.s.next()
+		if !ok {
+			u.end()
+			return kept
+		}
+		if b, taken := u.line(b); !taken {
+			kept = append(kept, b...)
+		}
+	}
+}
+
 // end files what was read.
 func (u *uuFinder) end() {
 	if u.file != nil {

@@ -24,6 +24,10 @@
 //
 // Decisions are taken one after the other, in batches. A reply in a batch sees the ticket that its parent opened there.
 //
+// A small picture inside the text is known by its hash for the domain that sent it, so that the logo of a signature is
+// shown to an agent once and not with every mail (logos.go). It costs thread keys of the same commit, and only mails with such
+// pictures.
+//
 // # Marks
 //
 //	cursor/ADDRESS        how far a mailbox was taken over, written by mailin
