@@ -48,6 +48,9 @@ func decodeCharset(b []byte, label string) (text, repair string) {
 		return guess(b), "read as another charset what was labelled " + label
 	}
 	if isWestern(e) {
+		if countHigh(b) >= 16 && isWounded(b) {
+			return string(bytes.ToValidUTF8(b, []byte("\ufffd"))), "read as UTF-8 what was labelled " + label
+		}
 		if text, ok := guessForeign(b, 24, 30); ok {
 			return text, "read as another charset what was labelled " + label
 		}
@@ -95,7 +98,7 @@ func isWide(label string) bool {
 }
 
 // isPlain reports whether bytes under the label of a wide charset are plain text: Word calls its HTML "unicode", whatever it
-// is written in (WHATWG HTML, section 13.2.3.2, step 14 of the prescan).
+// is written in (WHATWG HTML, section 13.2.3.2, reads UTF-16 in a meta element as UTF-8).
 func isPlain(b []byte) bool {
 	return utf8.Valid(b) && !bytes.ContainsFunc(b, func(r rune) bool { return r < ' ' && r != '\n' && r != '\r' && r != '\t' })
 }

@@ -84,6 +84,7 @@ func misLabelled() []charsetCase {
 		{inGerman, charmap.Windows1252, "us-ascii utf-8 none x-user-defined x-unknown"}, {inGreek, charmap.Windows1253, "us-ascii"},
 		{inRussian, charmap.Windows1251, "us-ascii utf-8 iso-8859-1 iso-8859-15"}, {inRussian, charmap.KOI8R, "us-ascii iso-8859-1"},
 		{inChinese, simplifiedchinese.GBK, "utf-8 iso-8859-1 us-ascii"}, {inTaiwan, traditionalchinese.Big5, "us-ascii"}, {inKorean, korean.EUCKR, "us-ascii"},
+		{"Электрооборудование Высокопроизводительное Неисправно", charmap.KOI8R, "us-ascii utf-8"}, {"打印机着火了我们需要你们尽快派人来修理", simplifiedchinese.GBK, "us-ascii utf-8"},
 		{inJapanese, japanese.ShiftJIS, "us-ascii iso-2022-jp"}, {inJapanese, japanese.ISO2022JP, "us-ascii utf-8"},
 		{inGerman, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "utf-8 us-ascii iso-8859-1"},
 	}
@@ -134,6 +135,16 @@ func TestSevenBitCharsetsWithoutAnEncoderAreRead(t *testing.T) {
 		m := Bytes(mail("Content-Type: text/plain; charset="+label, "", c[0]))
 		if m.Text != strings.TrimSpace(c[1]) && m.Text != c[1] {
 			t.Errorf("%s: %q", label, m.Text)
+		}
+	}
+}
+
+func TestUTF8WithAWoundIsReadAroundIt(t *testing.T) {
+	text := strings.Repeat("Grüße aus München, Öl läuft. ", 6)
+	for _, label := range []string{"utf-8", "iso-8859-1", "us-ascii", ""} {
+		m := Bytes(mail("Content-Type: text/plain; charset="+label, "", text+"\xc3"))
+		if m.Text != text+"\ufffd" || len(m.Repairs) != 1 {
+			t.Errorf("%s: %q, %q", label, m.Text, m.Repairs)
 		}
 	}
 }

@@ -16,8 +16,8 @@ func guess(b []byte) string {
 		return string(b)
 	}
 	sample := b[:min(len(b), 4096)]
-	if broken := bytes.Count(bytes.ToValidUTF8(sample, []byte{0}), []byte{0}); broken*8 < countHigh(sample) {
-		return string(bytes.ToValidUTF8(b, []byte("\ufffd"))) // UTF-8 with a wound, such as a cut in the middle of a letter
+	if isWounded(b) {
+		return string(bytes.ToValidUTF8(b, []byte("\ufffd")))
 	}
 	if text, ok := guessForeign(b, 6, 8); ok {
 		return text
@@ -31,6 +31,20 @@ func guess(b []byte) string {
 	}
 	out, _ := charmap.Windows1252.NewDecoder().Bytes(b)
 	return string(out)
+}
+
+// isWounded recognises UTF-8 with a wound, such as a cut in the middle of a letter.
+func isWounded(b []byte) bool {
+	b = b[:min(len(b), 4096)]
+	broken, high := 0, countHigh(b)
+	for len(b) > 0 {
+		r, size := utf8.DecodeRune(b)
+		if r == utf8.RuneError && size == 1 {
+			broken++
+		}
+		b = b[size:]
+	}
+	return broken*8 < high
 }
 
 // guessForeign reads text of a writing that has no letters in ASCII, such as Cyrillic, Greek or Chinese: there are at
