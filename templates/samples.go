@@ -153,6 +153,7 @@ func sampleReport(at time.Time) *tickets.Report {
 			{Number: "#1024", Subject: "Printer on fire", Tier: "L2 Specialists", Assignee: "Cem", Due: at.Add(-time.Hour), Overdue: true},
 			{Number: "#1031", Subject: "Invoice of October is missing", Tier: "L1 Service desk", Due: at.Add(time.Hour)},
 		},
+		Away: []tickets.AwayLine{{Name: "Bob Ray", Until: at.Add(72 * time.Hour), Why: "their own automatic answer says so"}},
 		Suspended: []tickets.Suspended{{
 			ID: "q17", At: at, Mailbox: "support@acme.example", Reason: tickets.SuspendedStranger, Why: "nobody on the ticket knows the sender",
 			From: tickets.Address{Name: "Max", Address: "max@elsewhere.example"}, Subject: "Re: Printer on fire [ACME #1024]",

@@ -65,6 +65,10 @@ func localizeReport(r tickets.Report, zone *time.Location) *tickets.Report {
 		move(&r.Suppressed[i].Since, zone)
 		move(&r.Suppressed[i].Until, zone)
 	}
+	r.Away = slices.Clone(r.Away)
+	for i := range r.Away {
+		move(&r.Away[i].Until, zone)
+	}
 	return &r
 }
 

@@ -2,10 +2,10 @@ package tickets
 
 import "slices"
 
-// giveToTier puts the ticket on a rung and, unless it has an owner there, gives it to the next person of the round robin.
+// giveToTier puts the ticket on a rung and, unless it has an owner there, gives it to the next person of the round robin who is there.
 // A rung without people passes it upwards; when nobody is above either it stays where it is, without an owner.
 func (s *step) giveToTier(to Tier) {
-	if p, ok := s.r.PersonByID(s.t.Assignee); ok && p.ID != "" {
+	if p, ok := s.r.PersonByID(s.t.Assignee); ok && !s.isAway(p.ID) {
 		return
 	}
 	s.t.Assignee = ""
@@ -15,6 +15,9 @@ func (s *step) giveToTier(to Tier) {
 			continue
 		}
 		s.t.Tier = tier
+		if people = s.free(people); len(people) == 0 { // it waits in the queue of the rung
+			return
+		}
 		s.t.Assignee = people[s.turn(tier)%uint64(len(people))]
 		s.t.OwnedFor = "next in turn on " + s.r.TierName(tier)
 		s.d.Took = append(s.d.Took, tier)
@@ -43,8 +46,14 @@ func (s *step) turn(tier Tier) uint64 {
 	return n
 }
 
-// nextTier is the next rung above with people on it; ok is false on top.
+// nextTier is the next rung above with somebody there or, when everybody above is away, with people on it; ok is false
+// on top.
 func (s *step) nextTier() (Tier, bool) {
+	for tier := s.t.Tier + 1; tier <= TopTier; tier++ {
+		if len(s.free(s.r.Tiers[tier].People)) > 0 {
+			return tier, true
+		}
+	}
 	for tier := s.t.Tier + 1; tier <= TopTier; tier++ {
 		if len(s.r.Tiers[tier].People) > 0 {
 			return tier, true

@@ -28,6 +28,8 @@ func Decide(t Ticket, ev Event, r *Rules) Decision {
 		s.heldLetterJudged(ev)
 	case Ordered:
 		s.ordered(ev)
+	case LeftWaiting:
+		s.leftWaiting(ev)
 	case Tick:
 		s.tick()
 	case Relayed:

@@ -43,6 +43,7 @@ func (s *step) agentMail(ev AgentMail) {
 
 		s.d.Reason, s.d.Why = CommandRun, "ran "+ev.commandList() // each command wrote its own journal
 	}
+	s.isBack(agent.ID)
 	s.afterCommands(before, agent, leg, s.hasWords(ev, body))
 	if s.d.Done = append(done, s.remarks...); len(s.d.Done) > 0 {
 		d := s.letter(Receipt, InternalLeg, agent.Address())

@@ -83,7 +83,7 @@ func (s *step) standIns(failed Address) []Person {
 	}
 	keep(s.owners())
 	if len(reachable) == 0 {
-		for _, id := range s.r.Tiers[s.t.Tier].People {
+		for _, id := range s.free(s.r.Tiers[s.t.Tier].People) {
 			if p, ok := s.r.PersonByID(id); ok && !p.Address().Same(failed) {
 				return []Person{p}
 			}

@@ -46,6 +46,8 @@ func (s *step) customerMail(ev CustomerMail) {
 	}
 	if _, known := s.r.PersonByID(s.t.Assignee); !known {
 		s.giveAgain()
+	} else if s.isAway(s.t.Assignee) {
+		s.handOn()
 	}
 	s.tellOwner(CustomerReplied, &ev.Incoming, Body{Text: text, Markdown: m.NewMarkdown})
 }
@@ -98,6 +100,10 @@ func (s *step) machineMail(ev MachineMail) {
 	answers := ev.Sender.Token == GoodToken || ev.Sender.Token == ForeignToken
 	stranger := leg == CustomerLeg && !answers && !s.t.Admits(ev.Sender)
 	if s.objects(&ev.Incoming, spam(m), objection{stranger, SuspendedStranger, "a machine at " + from + " that is not on " + s.t.ID.String()}) {
+		return
+	}
+	if s.outOfOffice(&ev.Incoming); s.t.ID == 0 {
+		s.d.Reason, s.d.Why = AutoRecorded, "a machine sent it ("+string(m.Kind)+") for "+from
 		return
 	}
 	s.record(&ev.Incoming, leg, m.Text)

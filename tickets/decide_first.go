@@ -19,6 +19,9 @@ func (s *step) firstMail(ev FirstMail) {
 		s.openWritten(ev, to)
 		return
 	}
+	if ev.Sender.Person != "" && ev.Sender.Auth && !m.Auto {
+		s.isBack(ev.Sender.Person)
+	}
 	text := m.Text
 	forward := s.forwarder(ev)
 	if forward {

@@ -2,6 +2,7 @@ package tickets_test
 
 import (
 	"fmt"
+	"maps"
 	"testing"
 	"time"
 
@@ -67,7 +68,7 @@ var (
 		"/snooze 30m\nlater", "/snooze none", "/ack", "/ack 2h", "/impact high", "/urgency low\n/impact l", "/type problem", "/tag +a -b", "/tag a b", "/tried all",
 		"/cc +gina@customer.example -carl@customer.example", "/cc +x@y.example", "/cc -gina@customer.example\nhi", "/requester gina@customer.example",
 		"/requester ann@acme.example", "/requester support@acme.example", "/link 900", "/link 1", "/list", "/list nonsense", "/find fire", "/show", "/show 900", "/explain\nmore", "#1025 /take", "#1025 /solve\n#1024 /solve\nwords", "#1025 /note x\n/list mine",
-		"/nonsense", "/take\n/solve\n/time never"}
+		"/away until fri", "/away bob none", "/digest", "/nonsense", "/take\n/solve\n/time never"}
 	kinds = []string{"", "person", "auto_reply", "out_of_office", "list", "calendar", "bounce", "spam", "report"}
 )
 
@@ -119,7 +120,10 @@ func (l *life) next(first bool) tickets.Event {
 		return tickets.Ordered{Facts: tickets.Facts{At: l.at, Known: []tickets.ID{900}, Queued: l.queued}, By: l.pick("by", []string{"operator", "ann"}),
 			Commands: block(l.pick("text", bodies)).Commands}
 	}
-	return tickets.Tick{Facts: tickets.Facts{At: l.at}}
+	if rapid.IntRange(0, 3).Draw(l.rt, "left") == 0 {
+		return tickets.LeftWaiting{Facts: tickets.Facts{At: l.at, Away: maps.Clone(l.away)}, Person: l.ticket.Assignee}
+	}
+	return tickets.Tick{Facts: tickets.Facts{At: l.at, Away: maps.Clone(l.away)}}
 }
 
 // TestEveryTickEndsSomewhere wakes a ticket whenever it asks to be woken; it comes to rest after a bounded number of steps.

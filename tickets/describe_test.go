@@ -37,6 +37,13 @@ func describe(d tickets.Decision) string {
 			fmt.Fprintf(&b, "    %s for %s\n", r.Asked, r.By)
 		}
 	}
+	for _, a := range d.Absences {
+		if a.Away.Until.IsZero() {
+			fmt.Fprintf(&b, "  %s is back\n", a.Person)
+			continue
+		}
+		fmt.Fprintf(&b, "  %s is away until %s: %s\n", a.Person, a.Away.Until.Format("Mon 2 Jan 15:04"), a.Away.Why)
+	}
 	for _, o := range d.Orders {
 		fmt.Fprintf(&b, "  order: /%s %s by %s\n", o.Verb, o.Arg, o.By)
 	}

@@ -17,6 +17,7 @@
 //	Imported                   mail from before the desk                       (decide.go)
 //	Undelivered                a letter of ours did not arrive                 clock
 //	Ordered                    commands from the operator's shell              agent
+//	LeftWaiting                its owner is away, and the customer waits       (away.go)
 //	Tick                       a moment the ticket waited for                  clock
 //	Relayed                    what another ticket sent                        clock
 //
@@ -38,6 +39,10 @@
 // its arrival on the rung. When it runs out the ticket climbs to the next rung with people on it and they get the
 // hand-off packet; on top the managers are told, once. Steps that fell due while the desk was down collapse into one.
 // A hold, a snooze and an acknowledgement stop that clock; when they end it starts anew.
+//
+// Somebody of the desk who is away (Facts.Away) gets nothing new: the round robin and the way up pass them over, and what
+// waits for them goes to the next of the rung who is there, or into its queue. Their own automatic answer says so when it
+// is proven, and /away does; a mail of theirs ends it.
 //
 // An answer to the customer waits for Rules.UndoDelay. Until then its author may recall it: the decision names the letters
 // that must not leave, the store takes them back in the same commit or, when one left meanwhile, refuses the commit, and

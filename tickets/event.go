@@ -23,6 +23,8 @@ type Facts struct {
 	Named map[ID]Named
 	// Results say what came of the orders to the desk, by the line of the command; nil before they were tried.
 	Results map[int]Result
+	// Away are the people who are away, by their ids.
+	Away map[string]Away
 	// Findings answer the query of a relay.
 	Findings *Findings
 	// Lately is what the desk wrote by itself, and to whom it does not write.

@@ -183,6 +183,14 @@ type Report struct {
 	HeldInAll int
 	// Suppressed are the addresses to which the desk writes nothing by itself.
 	Suppressed []Suppression
+	Away       []AwayLine
+}
+
+// AwayLine is somebody of the desk who is away.
+type AwayLine struct {
+	Name  string
+	Until time.Time
+	Why   string
 }
 
 // TierFigures are the figures of one tier over the time of the digest, and its backlog at its end.

@@ -80,21 +80,26 @@ func (r *Rules) TierName(t Tier) string {
 	return strings.TrimSpace(t.String() + " " + r.Tiers[t].Name)
 }
 
-// owners are the people who have to know of what happens on a ticket: the assignee, or everyone on its rung, or the managers.
+// owners are the people who have to know of what happens on a ticket: the assignee, or everyone on its rung who
+// is there, or the managers.
 func (s *step) owners() []Person {
 	if p, ok := s.r.PersonByID(s.t.Assignee); ok {
 		return []Person{p}
 	}
 	var people []Person
-	for _, id := range s.r.Tiers[s.t.Tier].People {
+	for _, id := range s.free(s.r.Tiers[s.t.Tier].People) {
 		if p, ok := s.r.PersonByID(id); ok {
 			people = append(people, p)
 		}
 	}
-	if len(people) == 0 {
-		return s.r.Managers()
+	if len(people) > 0 {
+		return people
 	}
-	return people
+	managers := s.r.Managers()
+	if there := slices.DeleteFunc(slices.Clone(managers), func(p Person) bool { return s.isAway(p.ID) }); len(there) > 0 {
+		return there
+	}
+	return managers
 }
 
 // tellOwner sends what a customer wrote to whoever owns the ticket. Their answer goes to the customer, unless the desk's rule says otherwise.

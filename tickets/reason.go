@@ -46,6 +46,8 @@ const (
 	AnswerRecalled    Reason = "answer_recalled" // its author took it back before it left
 	TicketLinked      Reason = "linked"
 	ClockRanOut       Reason = "clock_ran_out_on_top"
+	WentAway          Reason = "went_away"
+	HandedOn          Reason = "handed_on" // its owner is away
 	ClosedByClock     Reason = "closed_by_clock"
 	NothingDue        Reason = "nothing_due"
 	WasMerged         Reason = "merged"

@@ -16,6 +16,7 @@ type Rules struct {
 	Tiers        [TopTier + 1]TierRules
 	ReopenWithin time.Duration // a solved ticket closes after it
 	UndoDelay    time.Duration // public replies wait so long
+	AwayFor      time.Duration // who is away, and does not say until when; 0 is a day
 	ReplyTo      ReplyRule     // where a plain answer to a notice goes; "" is ReplyCustomer
 	Enclose      int64         // attachments up to this many bytes in all go along with a notice
 	Matrix       Matrix        // impact and urgency to priority

@@ -3,6 +3,7 @@ package tickets_test
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -60,11 +61,12 @@ type story struct {
 	others map[tickets.ID]tickets.Ticket // that command lines name
 	desk   uint64                        // letters of no ticket
 	lately *tickets.Ledger
+	away   map[string]tickets.Away
 }
 
 func newStory() *story {
 	return &story{ticket: tickets.Ticket{ID: 1024}, rules: acme(), at: monday(9, 0), others: map[tickets.ID]tickets.Ticket{1025: paper()},
-		lately: (*tickets.Ledger)(nil).Over()}
+		lately: (*tickets.Ledger)(nil).Over(), away: map[string]tickets.Away{}}
 }
 
 // paper is a ticket that stories name and that lives beside theirs.
@@ -94,7 +96,7 @@ func (s *story) play(t *testing.T, text string) string {
 
 func isStep(head string) bool {
 	verb, _, _ := strings.Cut(lastNonComment(head), " ")
-	return strings.Contains(" first customer agent desk machine undelivered judged order tick relay imported ", " "+verb+" ")
+	return strings.Contains(" first customer agent desk left machine undelivered judged order tick relay imported ", " "+verb+" ")
 }
 
 func lastNonComment(head string) string {
@@ -143,6 +145,9 @@ func (s *story) keep(d tickets.Decision) {
 		s.ticket = d.Ticket
 	default:
 		s.others[d.Ticket.ID] = d.Ticket
+	}
+	for _, a := range d.Absences {
+		s.away[a.Person] = a.Away
 	}
 	for _, o := range d.Others {
 		s.keep(o)
@@ -221,7 +226,12 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 		in.Known = []tickets.ID{s.ticket.ID, 1025}
 		in.About, in.Kept, in.Results = arg["about"], kept(arg["kept"], s.ticket.ID), results(arg["result"])
 		return tickets.AgentMail{Incoming: in, Block: block(body)}
+	case "left":
+		return tickets.LeftWaiting{Facts: in.Facts, Person: arg["person"]}
 	case "machine":
+		if back := arg["back"]; back != "" {
+			in.Mail.Back, _ = time.Parse("2006-01-02", back)
+		}
 		return tickets.MachineMail{Incoming: in}
 	case "undelivered":
 		return tickets.Undelivered{Facts: in.Facts, To: tickets.Address{Address: arg["to"]}, Notice: tickets.Notice(arg["notice"]),
@@ -288,7 +298,7 @@ func (s *story) incoming(arg map[string]string, body string) tickets.Incoming {
 	if f := arg["forwarded"]; f != "" {
 		m.Forwarded = &tickets.Forwarded{From: tickets.Address{Address: f}, Subject: m.Subject, Body: "It burns.", Message: body}
 	}
-	return tickets.Incoming{Facts: tickets.Facts{At: s.at, Turns: s.turns, Lately: s.lately}, Mail: m, Raw: "raw", Mailbox: "support@acme.example",
+	return tickets.Incoming{Facts: tickets.Facts{At: s.at, Turns: s.turns, Lately: s.lately, Away: maps.Clone(s.away)}, Mail: m, Raw: "raw", Mailbox: "support@acme.example",
 		Sender: s.sender(m.From[0], arg), Link: link(s.ticket, arg), Released: arg["released"], Forgiven: forgiven(arg["forgiven"])}
 }
 

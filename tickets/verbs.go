@@ -29,7 +29,7 @@ const (
 
 // Verbs is the table, in the order of the help.
 func Verbs() []Verb {
-	staff := []Role{Agent, Manager}
+	staff, managers := []Role{Agent, Manager}, []Role{Manager}
 	all := []Role{Agent, Manager, Operator}
 	return []Verb{
 		{"note", "/note [TEXT]", "keep this mail inside: nothing of it goes to the customer", all, onTicket, runNote},
@@ -61,6 +61,8 @@ func Verbs() []Verb {
 		{"drop", "/drop Q…", "drop mails that were kept back; agents only their own, and strangers' to their tickets", staff, onDesk, runDrop},
 		{"allow", "/allow [Q…]", "let a stranger's mail onto your ticket, and its author with it", staff, onTicket, runAllow},
 		{"new", "/new [Q…]", "make a ticket of its own of a stranger's mail to your ticket", staff, onTicket, runNew},
+		{"digest", "/digest [daily]", "send you the digest of this moment", managers, onDesk, runDigest},
+		{"away", "/away [WHO] until WHEN, /away [WHO] none", "nothing new comes to who is away, and what waits is handed on; agents for themselves", staff, onDesk, runAway},
 		{"show", "/show [N]", "send what was said on ticket N; without a number, on this one", staff, asks, runShow},
 		{"list", "/list QUERY", "send a list of tickets: mine, unassigned L2, overdue, status:hold queue:billing …", staff, asks, runList},
 		{"find", "/find WORDS", "send the tickets in which all the words stand", staff, asks, runFind},

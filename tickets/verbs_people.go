@@ -39,6 +39,9 @@ func (s *step) assign(by, to string) (string, error) {
 		s.t.Status = Open
 	}
 	s.journal(CommandRun, by, "assigned to %s", s.name(to))
+	if away := s.now.Away[to]; to != by && s.isAway(to) {
+		return "assigned to " + s.name(to) + ", who is away until " + moment(away.Until.In(s.r.ZoneOf(s.personAddress(by)))), nil
+	}
 	return "assigned to " + s.name(to), nil
 }
 

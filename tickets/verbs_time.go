@@ -107,6 +107,9 @@ func (s *step) pauseOver() {
 		return
 	}
 	s.decide(PauseOver, clock, "its time has come: %s asked for it", s.name(p.By))
+	if s.isAway(s.t.Assignee) {
+		s.handOn()
+	}
 	for _, owner := range s.owners() {
 		d := s.notice(Reminder, owner)
 		d.Data.Actor, d.Data.Body = s.name(p.By), quotable(Body{Text: s.t.Question})

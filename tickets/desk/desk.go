@@ -69,7 +69,8 @@ type Desk struct {
 
 	mu       sync.Mutex // one decision at a time
 	counters map[string]uint64
-	lately   *tickets.Ledger // what the desk wrote by itself
+	lately   *tickets.Ledger   // what the desk wrote by itself
+	away     map[string]absent // who is away, as it is stored
 }
 
 // New makes a desk on a store. It reads the counters it needs.
@@ -124,7 +125,7 @@ func (d *Desk) loadCounters(ctx context.Context) error {
 		}
 		d.counters[m.Name] = n
 	}
-	return nil
+	return d.loadAway(ctx)
 }
 
 func turnName(t tickets.Tier) string { return counterPrefix + "turn/" + t.String() }

@@ -35,6 +35,7 @@
 //	count/suspended       numbers suspended mails: q1, q2 …
 //	count/letters         numbers the letters of no ticket
 //	suspended/q17         one suspended mail
+//	away/ann              until when somebody is away, and whether what waited for them was handed on
 //	count/held            numbers letters that are held: h1, h2 …
 //	held/h12              one letter that a budget keeps back
 //	relay/TIME-…          what one ticket owes another, until it was handed over

@@ -273,7 +273,12 @@ func (w *work) perceive(ctx context.Context, mailbox string, a *Arrival, clues t
 	if err := w.chooseEvent(ctx, &p, in, a); err != nil {
 		return p, err
 	}
-	if _, toDesk := p.event.(tickets.AgentMail); p.ticket.ID == 0 && !toDesk {
+	switch p.event.(type) {
+	case tickets.FirstMail, tickets.Imported:
+	default:
+		return p, nil
+	}
+	if p.ticket.ID == 0 {
 		id, err := w.newNumber(ctx)
 		if err != nil {
 			return p, err

@@ -25,6 +25,11 @@ func blockOf(m *tickets.Mail) tickets.Block {
 // answers a letter without a ticket, such as a digest. Any other opens a ticket, as everybody's does.
 func (w *work) toDesk(ctx context.Context, p *perceived, in tickets.Incoming) (bool, error) {
 	staff := in.Sender.Role == tickets.Agent || in.Sender.Role == tickets.Manager
+	if staff && in.Mail.Kind == tickets.KindOutOfOffice && (in.Sender.Token == tickets.GoodToken || in.Sender.Auth) {
+		in.Link.Leg = tickets.InternalLeg
+		p.ticket, p.leg, p.event = w.noTicket(in.Mailbox), tickets.InternalLeg, tickets.MachineMail{Incoming: in}
+		return true, nil
+	}
 	if !staff || in.Mail.ByMachine() {
 		return false, nil
 	}
@@ -77,6 +82,7 @@ func (w *work) noTicket(mailbox string) tickets.Ticket {
 func (w *work) fork() *work {
 	f := *w
 	f.tickets, f.keys, f.counters = maps.Clone(w.tickets), maps.Clone(w.keys), maps.Clone(w.counters)
+	f.away = maps.Clone(w.away)
 	f.judged, f.asked = maps.Clone(w.judged), maps.Clone(w.asked)
 	f.changes, f.drafts = slices.Clip(w.changes), slices.Clip(w.drafts)
 	f.lately = w.lately.Clone()
@@ -131,6 +137,8 @@ func (w *work) refresh(ctx context.Context, p *perceived, ev *tickets.AgentMail)
 // order does what one command asks of the desk itself. A problem is the commander's to mend; an error is not.
 func (w *work) order(ctx context.Context, o tickets.Order) (tickets.Result, error) {
 	switch o.Verb {
+	case "digest":
+		return w.digestFor(ctx, o.By)
 	case "release", "allow", "new":
 		return eachKept(o, func(id string) (string, string, error) { return w.releaseFor(ctx, id, o) })
 	case "drop":

@@ -45,6 +45,7 @@ func (d *Desk) Run(ctx context.Context) error {
 // work does everything that is due and says when something will be. What cannot be done holds back nothing else.
 func (d *Desk) work(ctx context.Context) (time.Time, error) {
 	err := d.relays(ctx)
+	err = errors.Join(err, d.handOn(ctx))
 	next, tickErr := d.ticks(ctx)
 	err = errors.Join(err, tickErr)
 	for _, dg := range d.Setup().Digests {
@@ -219,6 +220,7 @@ func (w *work) digestLetters(ctx context.Context, dg Digest, from, to time.Time)
 	if err != nil {
 		return nil, err
 	}
+	rep.Away = w.awayLines()
 	var drafts []tickets.Draft
 	for _, id := range dg.To {
 		p, ok := w.setup.Rules.PersonByID(id)

@@ -26,6 +26,7 @@ type work struct {
 	keys     map[store.Key]tickets.Ref
 	counters map[string]uint64
 	lately   *tickets.Ledger // over that of the desk
+	away     map[string]absent
 	changes  []store.Change
 	drafts   [][]tickets.Draft // beside changes
 	asked    map[string][]byte // marks of askedPrefix as this batch leaves them
@@ -35,7 +36,7 @@ type work struct {
 
 func (d *Desk) begin(at time.Time) *work {
 	return &work{d: d, setup: d.Setup(), at: at, tickets: map[tickets.ID]tickets.Ticket{}, keys: map[store.Key]tickets.Ref{},
-		counters: maps.Clone(d.counters), lately: d.lately.Over(), asked: map[string][]byte{}, judged: map[string]bool{}}
+		counters: maps.Clone(d.counters), away: maps.Clone(d.away), lately: d.lately.Over(), asked: map[string][]byte{}, judged: map[string]bool{}}
 }
 
 // ticket reads a ticket as the batch left it. ok is false when it does not exist.
@@ -56,7 +57,7 @@ func (w *work) ticket(ctx context.Context, id tickets.ID) (t tickets.Ticket, ok 
 
 // facts are those that every event of this batch has.
 func (w *work) facts() tickets.Facts {
-	f := tickets.Facts{At: w.at, Lately: w.lately}
+	f := tickets.Facts{At: w.at, Lately: w.lately, Away: w.awayNow()}
 	for tier := range f.Turns {
 		f.Turns[tier] = w.counters[turnName(tickets.Tier(tier))]
 	}
@@ -65,20 +66,24 @@ func (w *work) facts() tickets.Facts {
 
 // take adds a decision to the batch.
 func (w *work) take(dec tickets.Decision, c store.Change) {
-	t := dec.Ticket
+	t, number := dec.Ticket, dec.Ticket.Version
 	if t.ID != 0 {
 		stored := t.Clone()
 		c.Ticket = &stored
 		c.Journal, c.Messages = dec.Journal, dec.Messages
-	} else if n := t.Letters - w.counters[letterCounter]; n > 0 {
-		c.Marks = append(c.Marks, w.raise(letterCounter, n))
+	} else if n := t.Letters - w.counters[letterCounter] + uint64(len(dec.Relays)); n > 0 {
+		c.Marks = append(c.Marks, w.raise(letterCounter, n)) // what ticket 0 owes has no version to tell it from the next
+		number = w.counters[letterCounter]
+	}
+	for _, a := range dec.Absences {
+		c.Marks = append(c.Marks, w.setAway(a.Person, absent{Away: a.Away})...)
 	}
 	c.Marks = append(c.Marks, w.count(dec.Took)...)
 	for _, seq := range dec.Withdraw {
 		c.Withdraw = append(c.Withdraw, store.Withdrawal{Ticket: t.ID, Seq: seq, At: w.at, Why: "recalled by its author"})
 	}
 	for i, r := range dec.Relays {
-		r.ID = fmt.Sprintf("%016x-%d-%d-%d", w.at.UnixNano(), t.ID, t.Version, i)
+		r.ID = fmt.Sprintf("%016x-%d-%d-%d", w.at.UnixNano(), t.ID, number, i)
 		c.Marks = append(c.Marks, store.MarkChange{Name: relayPrefix + r.ID, New: mustJSON(r)})
 	}
 	if t.ID != 0 {
@@ -158,7 +163,7 @@ func (w *work) commit(ctx context.Context) error {
 
 // keep lets the desk go on with what the batch counted.
 func (w *work) keep() {
-	w.d.counters = w.counters
+	w.d.counters, w.d.away = w.counters, w.away
 	w.lately.Merge(w.at, w.setup.Rules.Budgets.Horizon())
 }
 

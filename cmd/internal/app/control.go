@@ -25,6 +25,7 @@ import (
 //	GET  /find?q=WORDS                                        one Found a line, newest first
 //	GET  /tickets/{id}                                        a Dossier
 //	POST /tickets/{id}/order      command lines               what was done
+//	GET  /people                                              one Person a line
 //	GET  /suspended                                           one tickets.Suspended a line
 //	GET  /suspended/{id}/raw                                  the mail as it came
 //	POST /suspended/{id}/release, /drop
@@ -45,6 +46,7 @@ func (a *App) Handler() http.Handler {
 	handle("GET /find", a.find)
 	handle("GET /tickets/{id}", a.show)
 	handle("POST /tickets/{id}/order", a.order)
+	handle("GET /people", a.people)
 	handle("GET /suspended", a.suspended)
 	handle("GET /suspended/{id}/raw", a.suspendedRaw)
 	handle("POST /suspended/{id}/release", a.release)

@@ -39,6 +39,7 @@ type commands struct {
 	Status  statusCommand  `cmd:"" help:"Show how the running desk is doing."`
 	Reload  reloadCommand  `cmd:"" help:"Let the running desk read its configuration again."`
 	Tickets ticketsCommand `cmd:"" help:"List, show and change tickets."`
+	People  peopleCommand  `cmd:"" help:"List the people of the desk, and who is away."`
 	Suspend suspendedGroup `cmd:"" name:"suspended" help:"List, show, release and drop mails that were kept back."`
 	Letters lettersGroup   `cmd:"" help:"List, release and drop letters that were held because the desk wrote too many."`
 	Mail    mailCommand    `cmd:"" help:"Show how mails are read."`

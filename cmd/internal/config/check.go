@@ -31,7 +31,8 @@ func (c *checker) fault(path, format string, args ...any) {
 func (c *checker) check() *Config {
 	d := c.file.Desk
 	r := &tickets.Rules{Desk: d.Name, ReopenWithin: c.duration("desk.reopen_within", d.ReopenWithin, 7*24*time.Hour),
-		UndoDelay: c.duration("desk.undo_delay", d.UndoDelay, 20*time.Second), Enclose: c.size("desk.enclose", d.Enclose, 10<<20)}
+		UndoDelay: c.duration("desk.undo_delay", d.UndoDelay, 20*time.Second),
+		AwayFor:   c.duration("desk.away_for", d.AwayFor, 24*time.Hour), Enclose: c.size("desk.enclose", d.Enclose, 10<<20)}
 	if d.Name == "" {
 		c.fault("desk.name", "the desk needs a name; customers read it: name: Acme Support")
 	}

@@ -24,6 +24,7 @@ type deskSection struct {
 	Templates    string   `yaml:"templates"`
 	ReopenWithin string   `yaml:"reopen_within"`
 	UndoDelay    string   `yaml:"undo_delay"`
+	AwayFor      string   `yaml:"away_for"`
 	ReplyTo      string   `yaml:"reply_to"`
 	Enclose      string   `yaml:"enclose"`
 	Inflight     string   `yaml:"inflight"`
