@@ -10,14 +10,15 @@ import (
 func (e *evidence) automatic() tickets.MailKind {
 	submitted := strings.ToLower(e.m.Get("Auto-Submitted"))
 	replied := strings.HasPrefix(submitted, "auto-replied") || e.hasReplyField()
+	titled := e.isTitled(replySubjects())
 	switch {
 	case e.isChallenge():
 		return tickets.KindChallenge
 	case replied && e.isFailure():
 		return "" // some servers mark their bounces so
-	case e.isAway(replied || submitted != "" && submitted != "no"):
+	case e.isAway(replied || titled || submitted != "" && submitted != "no"):
 		return tickets.KindOutOfOffice
-	case replied || e.isTitled(replySubjects()):
+	case replied || titled:
 		return tickets.KindAutoReply
 	}
 	return ""
@@ -41,7 +42,11 @@ func (e *evidence) hasReplyField() bool {
 			if !says(f, "no") && !says(f, "false") {
 				return true
 			}
-		case "x-precedence", "precedence":
+		case "x-mailer", "user-agent":
+			if hasAnyPrefix(strings.ToLower(strings.TrimSpace(f.Value)), []string{"vacation", "autorespond", "auto-respond", "autoreply", "autoanswer"}) {
+				return true
+			}
+		case "x-precedence", "precedence", "preference":
 			if says(f, "auto_reply") || says(f, "auto-reply") {
 				return true
 			}
@@ -147,15 +152,20 @@ func (e *evidence) isTitled(cues []string) bool {
 
 // titleEnds reports whether the rest of a subject lets the words before it be a title.
 func titleEnds(rest string) bool {
-	if mark := strings.IndexAny(rest, ":：|"); mark >= 0 && mark < 40 {
+	more := hasAnyPrefix(strings.TrimSpace(rest), titleWords()) || hasAnyPrefix(rest, []string{" re:", " aw:"})
+	if mark := strings.IndexAny(rest, ":：|"); mark >= 0 && mark < 40 && (more || strings.TrimSpace(rest[:mark]) == "" || rest[0] != ' ') {
 		return true
 	}
 	rest = strings.TrimLeft(rest, " .!*)-–—")
 	if rest == "" || rest[0] >= '0' && rest[0] <= '9' || strings.IndexByte("([\"'", rest[0]) >= 0 {
 		return true
 	}
-	return hasAnyPrefix(rest, []string{"the office", "office", "re ", "auto", "reply", "response", "message", "notif", "notice", "until", "till", "from ", "bis ", "vom ", "ab ", "jusqu", "du ", "hasta", "fino", "dal ", "até", "tot ", "t/m", "do "}) &&
-		len(strings.Fields(rest)) < 9 && !strings.Contains(rest, " not ") && !strings.Contains(rest, "?")
+	return hasAnyPrefix(rest, titleWords()) && len(strings.Fields(rest)) < 9 && !strings.Contains(rest, " not ") && !strings.Contains(rest, "?")
+}
+
+// titleWords may follow in a title: what it is, and until when.
+func titleWords() []string {
+	return []string{"the office", "office", "re ", "auto", "reply", "response", "message", "notif", "notice", "until", "till", "from ", "bis ", "vom ", "ab ", "jusqu", "du ", "hasta", "fino", "dal ", "até", "tot ", "t/m", "do "}
 }
 
 // isChallenge recognises programs that want a confirmation before they deliver: TMDA, Spamarrest, Boxbe, ASK and others.
@@ -173,7 +183,7 @@ func (e *evidence) isChallenge() bool {
 // replySubjects are the beginnings of subjects that mail programs and help desks put on automatic answers.
 func replySubjects() []string {
 	return []string{
-		"auto:", "autoreply", "auto-reply", "auto reply", "autoresponse", "auto response:", "this is an automated response", "this is an automated reply", "this is an automatic response", "this is an automatic reply", "[auto-reply]", "automatic reply", "automatic response", "automated reply", "automated response", // en
+		"auto:", "autoreply", "auto-reply", "auto reply", "autoresponse", "auto response:", "this is an automated response", "this is an automated reply", "this is an automatic response", "this is an automatic reply", "[auto-reply]", "[automatic reply]", "[autoreply]", "[auto reply]", "automatic reply", "automatic response", "automated reply", "automated response", // en
 		"automatische antwort", "automatische antwoord", "antwort: automatisch", "autom. antwort", // de nl
 		"réponse automatique", "reponse automatique", "respuesta automática", "respuesta automatica", "risposta automatica", "resposta automática", // fr es it pt
 		"automatiskt svar", "autosvar", "automatisk svar", "automaattinen vastaus", "autom. svar", "automatisch antwoord", // sv da nb fi
@@ -199,8 +209,13 @@ func awaySubjects() []string {
 
 // awayWords are words of texts that say the same; they count only in mails that say they are automatic.
 func awayWords() []string {
-	return append(awaySubjects()[:3:3], "on leave", "annual leave", "on holiday", "on vacation", "currently away", "be back on", "will return on", "return to the office",
-		"limited access to email", "limited access to my email", "vacation", "holiday", "nicht im büro", "bin ab dem", "wieder erreichbar", "im urlaub", "abwesend",
-		"en congé", "absent", "de retour le", "vacaciones", "regreso el", "in ferie", "rientro il", "de férias", "op vakantie", "afwezig", "på semester", "på ferie", "lomalla",
-		"na urlopie", "dovolené", "szabadságon", "concediu", "отпуск", "відпустц", "διακοπές", "izinde", "休假", "休暇", "휴가", "nghỉ phép")
+	return append(awaySubjects()[:3:3],
+		"on leave", "annual leave", "on holiday", "on vacation", "currently away", "be back on", "will return on", "return to the office", "limited access to email", "limited access to my email", "vacation", "holiday", "away from my desk", "parental leave", "maternity leave", "be out of office", // en
+		"nicht im büro", "nicht im haus", "nicht am platz", "bin ab dem", "wieder erreichbar", "wieder im büro", "im urlaub", "abwesend", "im mutterschutz", "in elternzeit", "auf dienstreise", // de
+		"en congé", "absent", "de retour le", "en vacances", "hors du bureau", "en déplacement", "vacaciones", "regreso el", "fuera de la oficina", "estaré fuera", "ausente", "de baja", // fr es
+		"in ferie", "rientro il", "fuori ufficio", "fuori sede", "assente", "de férias", "em férias", "fora do escritório", "ausência", "op vakantie", "met vakantie", "afwezig", "niet op kantoor", "met verlof", // it pt nl
+		"på semester", "semester till", "inte på kontoret", "föräldraledig", "frånvarande", "på ferie", "ikke på kontoret", "ikke til stede", "fraværende", "lomalla", "lomalta", "poissa toimistolta", "en ole paikalla", // sv da nb fi
+		"na urlopie", "poza biurem", "nie ma mnie", "nieobecn", "dovolené", "mimo kancelář", "nejsem v kanceláři", "dovolenke", "mimo kancelárie", "szabadságon", "nem vagyok az irod", "házon kívül", "concediu", "nu sunt la birou", // pl cs sk hu ro
+		"διακοπές", "με άδεια", "εκτός γραφείου", "отпуск", "отсутств", "командировк", "відпустц", "відсутн", "izindeyim", "izinde", "ofis dışında", "إجازة", "خارج المكتب", "בחופשה", "מחוץ למשרד", // el ru uk tr ar he
+		"休假", "外出", "不在办公室", "度假", "不在", "休暇", "休みを", "휴가", "부재", "출장", "nghỉ phép", "vắng mặt", "không có mặt") // zh ja ko vi
 }

@@ -71,7 +71,7 @@ func cueOf(before, after string) cue {
 	case firstIn(after, "から", "より", "부터", "itibaren", "alkaen", "-én", "-án", "-tól", "-től", "에 복귀", "に戻", "回来", "返回",
 		"wieder", "zurück", "terug ", "tillbaka", "tilbage", "tilbake", "dönece", "tarihinde"):
 		return cueReturns
-	case returns >= 0 && returns >= ends:
+	case returns > ends: // "tot en met" begins as "tot" does, and is the end
 		return cueReturns
 	case ends >= 0:
 		return cueEnds
