@@ -30,6 +30,7 @@ type part struct {
 	contentID   string
 	group       int // the multipart/alternative it is an answer in; 0 when in none
 	related     bool
+	leading     bool // it is the mail itself, or the first part of a multipart
 	signed      bool // it stands in a multipart/signed
 	spare       bool // another form of a text that was read
 	declared    bool // it had a Content-Type
@@ -81,14 +82,15 @@ func fileName(v string) string {
 	return v
 }
 
-// isBody reports whether the part is text of the mail, not a file that comes with it.
+// isBody reports whether the part is text of the mail, not a file that comes with it. Text with a name is a file, unless
+// nothing stands before it: then it is what people are to read first (RFC 8621, section 4.1.4).
 func (p *part) isBody() bool {
 	switch p.media {
 	case "text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html", "text/x-markdown", "text/markdown":
 	default:
 		return false
 	}
-	return p.disposition != "attachment" && p.fileName == "" && !p.spare
+	return p.disposition != "attachment" && (p.fileName == "" || p.leading) && !p.spare
 }
 
 // isRich reports whether the part is text with commands in it (RFC 1896).

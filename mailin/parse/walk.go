@@ -66,7 +66,7 @@ func (w *walker) readMail(top bool) *gathered {
 	w.mail = g
 	g.header = w.header(top)
 	p := newPart(g.header, "text/plain")
-	g.media = p.media
+	g.media, p.leading = p.media, true
 	w.entity(p)
 	w.mail = outer
 	return g
@@ -138,7 +138,7 @@ func (w *walker) multipart(p *part, boundary string) {
 		}
 		n++
 		part := w.placed(newPart(w.header(false), byDefault))
-		part.signed = p.media == "multipart/signed"
+		part.leading, part.signed = n == 1, p.media == "multipart/signed"
 		w.returnedHeader(part)
 		w.entity(part)
 	}
