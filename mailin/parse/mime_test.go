@@ -165,6 +165,7 @@ func TestTextAndFilesAreToldApartWhateverTheLabels(t *testing.T) {
 		"uuencoding as a transfer encoding": {mail("Content-Type: multipart/mixed; boundary=b", "", "--b", "Content-Type: application/octet-stream", "Content-Transfer-Encoding: x-uuencode", "",
 			"begin 644 z.txt", "%:&5L;&\\", "`", "end", "--b--"), "", "z.txt=hello "},
 		"a picture labelled text": {mail("Content-Type: text/plain", "Content-Transfer-Encoding: base64", "", coded), "", "=" + png + " "},
+		"words like a file":       {mail("Content-Type: text/plain", "Content-Transfer-Encoding: base64", "", base64.StdEncoding.EncodeToString([]byte("ID3 tags are lost. MZ. BM."))), "ID3 tags are lost. MZ. BM.", ""},
 		"a word labelled base64":  {mail("Content-Type: text/plain", "Content-Transfer-Encoding: base64", "", "Danke!"), "Danke!", ""},
 		"a page without a label":  {mail("Subject: a", "", "<html><body><p>one</p><p>two</p></body></html>"), "one\n\ntwo", ""},
 		"a page labelled text":    {mail("Content-Type: text/plain", "", "<html>x"), "<html>x", ""},

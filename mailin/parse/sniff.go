@@ -59,7 +59,7 @@ func sniff(b []byte) string {
 		{"\x89PNG\r\n\x1a\n", "image/png"}, {"\xff\xd8\xff", "image/jpeg"}, {"GIF87a", "image/gif"}, {"GIF89a", "image/gif"},
 		{"%PDF-", "application/pdf"}, {"PK\x03\x04", "application/zip"}, {"\x1f\x8b", "application/gzip"}, {"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"},
 		{"Rar!\x1a\x07", "application/vnd.rar"}, {"II*\x00", "image/tiff"}, {"MM\x00*", "image/tiff"},
-		{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"}, {"{\\rtf1", "application/rtf"}, {"OggS\x00", "audio/ogg"}, {"ID3", "audio/mpeg"}, {"\x1aE\xdf\xa3", "video/x-matroska"},
+		{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"}, {"{\\rtf1", "application/rtf"}, {"OggS\x00", "audio/ogg"}, {"ID3\x02", "audio/mpeg"}, {"ID3\x03", "audio/mpeg"}, {"ID3\x04", "audio/mpeg"}, {"\x1aE\xdf\xa3", "video/x-matroska"},
 	} {
 		if strings.HasPrefix(string(b[:min(len(b), 16)]), m[0]) {
 			return m[1]
