@@ -72,6 +72,8 @@ func sampleDoors(n tickets.Notice) *tickets.Doors {
 		{Verb: "escalate", URL: mailto + "escalate%20%231024&body=%2Fescalate%20"}, {Verb: "solve", URL: mailto + "solve%20%231024&body=%2Fsolve"},
 	}}
 	switch n {
+	case tickets.KeptBackNotice:
+		d.Actions = []tickets.Action{{Verb: "send", URL: mailto + "send%20%231024&body=%2Fsend"}}
 	case tickets.Collision:
 		d.Actions = []tickets.Action{{Verb: "cancel", URL: mailto + "cancel%20%231024&body=%2Fcancel"}}
 	case tickets.NoteAdded, tickets.ColleagueAnswered, tickets.Overdue, tickets.Undeliverable:
@@ -86,6 +88,8 @@ func addParts(d *tickets.NoticeData, at time.Time) {
 	d.Kept, d.Orders = &sampleReport(at).Suspended[0], []string{"/solve", "/assign bob"}
 	d.Report = sampleReport(at)
 	d.Findings = sampleFindings(at)
+	d.Leaks = []tickets.Leak{{Text: "He never pays, so let him wait until Friday.", Why: "from a note of Bob Ray"},
+		{Text: "L1 Service desk · high · hardware · answer by Mon 23 Nov, 13:30", Why: "from the desk's own notice"}}
 	d.Done = []string{"assigned to Ann Lee", "priority high, it was normal", "25 min booked on L1 Service desk"}
 	d.Fault = &tickets.Fault{Line: 2, Text: "/asign bob", Problem: "there is no command /asign", Nearest: "/assign WHO|none"}
 	d.Failure = &tickets.Failure{
@@ -176,6 +180,8 @@ func barest(n tickets.Notice) tickets.NoticeData {
 		d.Kept = &tickets.Suspended{ID: "q1", At: sampleTime(), Reason: tickets.SuspendedStranger, From: d.Requester, Mailbox: "support@acme.example"}
 	case tickets.Escalated:
 		d.Packet = &tickets.Packet{From: "L1", To: "L2", By: "the clock"}
+	case tickets.KeptBackNotice:
+		d.Leaks = []tickets.Leak{{Text: "/take", Why: "a command"}}
 	case tickets.CommandError:
 		d.Fault = &tickets.Fault{Problem: "You have no access to this ticket."}
 	case tickets.Answered:

@@ -51,6 +51,7 @@ type step struct {
 	d   Decision
 
 	ledger  *Ledger   // over the one of the event
+	words   Leg       // where the words of the mail are meant to go; "" when it has none
 	dropped []Address // taken off the customer leg in this step
 	remarks []string  // what the author of the mail should know beside what the commands did
 

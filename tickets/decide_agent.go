@@ -23,6 +23,9 @@ func (s *step) agentMail(ev AgentMail) {
 	}
 	s.joinThread(ev.Mail.MessageID, ev.Sender.Address, agent.Address())
 	leg, body := ev.leg(), ev.body()
+	if s.hasWords(ev, body) {
+		s.words = leg
+	}
 	done, fault := s.runAll(agent.ID, ev.Block.Commands)
 	if ev.Block.Fault != nil {
 		fault = ev.Block.Fault
@@ -32,6 +35,10 @@ func (s *step) agentMail(ev AgentMail) {
 	}
 	if fault != nil {
 		s.sendBack(before, ev, agent, fault)
+		return
+	}
+	if leaks := s.leaks(ev, leg, body); len(leaks) > 0 {
+		s.keepLeak(before, ev, agent, leaks)
 		return
 	}
 	if words := s.hasWords(ev, body); words && s.t.ID != 0 {

@@ -23,6 +23,9 @@ type Decision struct {
 	Orders []Order
 	// Ask names who is asked about a mail that is kept back.
 	Ask []Ask
+	// KeptBack is set when an agent's mail is listed with the suspended ones although the ticket takes note of it: then the
+	// rest of the decision holds, and tells its author.
+	KeptBack Reason
 	// Suspend is set when the mail is kept back. Then the ticket is unchanged.
 	Suspend Reason
 }

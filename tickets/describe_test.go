@@ -102,6 +102,9 @@ func describeLetter(b *strings.Builder, l tickets.Draft) {
 	for _, done := range l.Data.Done {
 		fmt.Fprintf(b, "    done: %s\n", strings.SplitN(done, "\n", 2)[0])
 	}
+	for _, leak := range l.Data.Leaks {
+		fmt.Fprintf(b, "    leak: %q %s\n", leak.Text, leak.Why)
+	}
 	if !l.Data.Leaves.IsZero() {
 		fmt.Fprintf(b, "    %s answered %s before; leaves %s\n", l.Data.Actor, l.Data.Ago, l.Data.Leaves.Format("15:04:05"))
 	}

@@ -48,6 +48,9 @@
 // that must not leave, the store takes them back in the same commit or, when one left meanwhile, refuses the commit, and
 // the mail is decided again.
 //
+// An answer that quotes what customers must not see (tickets/leak) is kept back: it is listed with the suspended mails, its
+// author is shown the lines, and /send lets it go.
+//
 // # What holds of every decision
 //
 //   - Machine mail is never answered (RFC 3834, section 2).

@@ -124,6 +124,7 @@ type AgentMail struct {
 	Block Block
 	Read  time.Time // when the newest letter was made that its author can have read before writing; see ReadBy
 	Last  string    // the words of the last answer that the customer got
+	Leaks []Leak    // what in the words must not go to a customer
 }
 
 // MachineMail is an auto-reply, out-of-office notice or the like that leads to a ticket.

@@ -27,6 +27,7 @@ const (
 	ConfirmMail       Notice = "confirm_mail"       // to an agent: is this mail yours?
 	StrangerWrote     Notice = "stranger_wrote"     // to an agent: a stranger's mail to a ticket is kept back
 	CommandError      Notice = "command_error"      // to an agent: nothing was done, and why
+	KeptBackNotice    Notice = "kept_back"          // to an agent: your answer has words that customers must not see
 	MailboxTrouble    Notice = "mailbox_trouble"    // to managers: unreachable, or back
 	LettersHeld       Notice = "letters_held"       // to managers: a budget is used up
 	Digest            Notice = "digest"             // to managers, daily
@@ -35,7 +36,7 @@ const (
 // Notices lists every notice, for checks that none lacks a template.
 func Notices() []Notice {
 	return []Notice{Received, AgentReply, SolvedNotice, ClosedNotice, TooLarge, NewTicket, CustomerReplied, NoteAdded, ColleagueAnswered, Collision,
-		Assigned, Reminder, Escalated, Overdue, Undeliverable, Receipt, Answered, CommandError, ConfirmMail, StrangerWrote, MailboxTrouble, LettersHeld, Digest}
+		Assigned, Reminder, Escalated, Overdue, Undeliverable, Receipt, Answered, CommandError, KeptBackNotice, ConfirmMail, StrangerWrote, MailboxTrouble, LettersHeld, Digest}
 }
 
 // Draft is a letter before it is worded: everything a template and a composer need, and nothing that changes
@@ -114,6 +115,7 @@ type NoticeData struct {
 	Leaves    time.Time     // collision: when the recipient's own answer leaves
 	Previous  string        // the number of the ticket that this one follows up, "" for none
 	Packet    *Packet       // escalated only
+	Leaks     []Leak        // kept_back only
 	Fault     *Fault        // command_error only
 	Kept      *Suspended    // confirm_mail and stranger_wrote: the mail that is kept back
 	Orders    []string      // confirm_mail: its command lines

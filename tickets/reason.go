@@ -67,6 +67,7 @@ const (
 	SuspendedExpired     Reason = "expired_token"   // the token was made with a key whose time is over
 	SuspendedWrong       Reason = "wrong_token"     // the token does not verify: forged, damaged, or of a key that is gone
 	SuspendedRevoked     Reason = "revoked_token"   // the token was taken from its owner, who may not write there any more
+	SuspendedLeak        Reason = "leak"            // an agent's answer has words that customers must not see
 	SuspendedStranger    Reason = "stranger"        // a known ticket, an unknown sender
 	SuspendedTooLarge    Reason = "too_large"       // over the size limit; kept on the server
 	SuspendedUnreadable  Reason = "failed"          // reading or storing it failed again and again

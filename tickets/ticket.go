@@ -134,6 +134,8 @@ type Ticket struct {
 	Answer   Answer  `json:"answer,omitzero"` // the last answer that waited, so that its author can recall it
 	Answered Said    `json:"answered,omitzero"`
 
+	Kept []KeptMail `json:"kept,omitempty"` // answers that were kept back and wait for /send
+
 	MergedInto ID   `json:"merged_into,omitempty"`
 	Merged     []ID `json:"merged,omitempty"`
 	FollowUpOf ID   `json:"follow_up_of,omitempty"`
@@ -227,6 +229,8 @@ func (t Ticket) Clone() Ticket {
 	t.Spent = slices.Clone(t.Spent)
 	t.Tried = slices.Clone(t.Tried)
 	t.Answer.Letters = slices.Clone(t.Answer.Letters)
+	t.Answer.Told = slices.Clone(t.Answer.Told)
+	t.Kept = slices.Clone(t.Kept)
 	t.Links = slices.Clone(t.Links)
 	t.Merged = slices.Clone(t.Merged)
 	t.FollowUps = slices.Clone(t.FollowUps)

@@ -268,7 +268,14 @@ func (s *story) agentMail(in tickets.Incoming, arg map[string]string, body strin
 		}
 	}
 	in.Mail.InReplyTo = []string{answered}
-	return tickets.AgentMail{Incoming: in, Block: block(body), Read: tickets.ReadBy(p, in.Mail, s.at, s.sent), Last: s.last}
+	var leaks []tickets.Leak
+	if arg["leaks"] != "" {
+		leaks = []tickets.Leak{{Text: arg["leaks"], Why: "from a note of Bob Ray"}}
+	}
+	if arg["result"] != "" {
+		in.Results = map[int]tickets.Result{1: {Done: arg["result"]}}
+	}
+	return tickets.AgentMail{Incoming: in, Block: block(body), Leaks: leaks, Read: tickets.ReadBy(p, in.Mail, s.at, s.sent), Last: s.last}
 }
 
 func (s *story) incoming(arg map[string]string, body string) tickets.Incoming {
@@ -298,7 +305,7 @@ func (s *story) incoming(arg map[string]string, body string) tickets.Incoming {
 	if f := arg["forwarded"]; f != "" {
 		m.Forwarded = &tickets.Forwarded{From: tickets.Address{Address: f}, Subject: m.Subject, Body: "It burns.", Message: body}
 	}
-	return tickets.Incoming{Facts: tickets.Facts{At: s.at, Turns: s.turns, Lately: s.lately, Away: maps.Clone(s.away)}, Mail: m, Raw: "raw", Mailbox: "support@acme.example",
+	return tickets.Incoming{Facts: tickets.Facts{At: s.at, Turns: s.turns, Lately: s.lately, Away: maps.Clone(s.away)}, Mail: m, Raw: "raw" + arg["raw"], Mailbox: "support@acme.example",
 		Sender: s.sender(m.From[0], arg), Link: link(s.ticket, arg), Released: arg["released"], Forgiven: forgiven(arg["forgiven"])}
 }
 

@@ -35,6 +35,7 @@ func Verbs() []Verb {
 		{"note", "/note [TEXT]", "keep this mail inside: nothing of it goes to the customer", all, onTicket, runNote},
 		{"reply", "/reply [TEXT]", "send this mail to the customer, also when it answers a note", staff, onTicket, runReply},
 		{"cancel", "/cancel", "recall your last reply to the customer, while it waits to be sent", staff, onTicket, runCancel},
+		{"send", "/send", "send a mail that was kept back for what it quotes, or this one whatever it quotes", staff, onTicket, runSend},
 		{"take", "/take", "make the ticket yours", staff, onTicket, runTake},
 		{"assign", "/assign WHO|none", "give the ticket to a colleague, or to nobody", all, onTicket, runAssign},
 		{"escalate", "/escalate [TIER] WHY", "hand the ticket up, to the next tier or the one named", all, onTicket, runEscalate},

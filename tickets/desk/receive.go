@@ -187,6 +187,13 @@ func (w *work) arrive(ctx context.Context, mailbox string, a *Arrival, clues thr
 	if dec.Suspend != "" {
 		return w.suspend(ctx, mailbox, a, why, kept{dec.Suspend, dec.Why, p.found.Link.Ticket, dec.Ask})
 	}
+	if dec.KeptBack != "" {
+		if err := w.suspend(ctx, mailbox, a, why, kept{reason: dec.KeptBack, why: dec.Why, ticket: dec.Ticket.ID}); err != nil {
+			return err
+		}
+		w.take(dec, store.Change{})
+		return nil
+	}
 	if a.pardon != nil {
 		a.pardon.on = dec.Ticket.ID
 		if why == a.pardon.mail.Cause {

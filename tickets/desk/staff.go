@@ -141,6 +141,10 @@ func (w *work) order(ctx context.Context, o tickets.Order) (tickets.Result, erro
 		return w.digestFor(ctx, o.By)
 	case "release", "allow", "new":
 		return eachKept(o, func(id string) (string, string, error) { return w.releaseFor(ctx, id, o) })
+	case "send":
+		return w.sendKept(ctx, o)
+	case "forget":
+		return w.forget(ctx, o)
 	case "drop":
 		return eachKept(o, func(id string) (string, string, error) { return w.dropFor(ctx, id) })
 	}
