@@ -27,7 +27,7 @@ func isCommand(line string) bool {
 
 // cutNumber takes the number of a ticket off a line: #1024 /assign ann. It is 0, and the line whole, when there is none.
 func cutNumber(line string) (tickets.ID, string) {
-	rest := strings.TrimLeft(line, `\`)
+	rest := strings.TrimLeft(line, marks)
 	for _, mark := range []string{"#", "＃"} {
 		after, ok := strings.CutPrefix(rest, mark)
 		if !ok {
@@ -46,9 +46,12 @@ func cutNumber(line string) (tickets.ID, string) {
 	return 0, line
 }
 
+// marks are what clients put before a line: an escape, or what bold and slanted text becomes in the text half of a mail.
+const marks = `\*_`
+
 // cutSlash takes the slash off a line: a plain one, one of its look-alikes, or one that a client escaped.
 func cutSlash(line string) (string, bool) {
-	line = strings.TrimLeft(line, `\`)
+	line = strings.TrimLeft(line, marks)
 	for _, slash := range []string{"/", "／", "⁄", "∕"} {
 		if rest, ok := strings.CutPrefix(line, slash); ok {
 			return rest, true
@@ -64,12 +67,15 @@ func read(line string, number int) tickets.Command {
 	c.Ticket = ticket
 	rest, _ = cutSlash(rest)
 	rest = strings.TrimSpace(strings.Map(plainBlank, visible(rest)))
+	if strings.HasPrefix(c.Text, "*") || strings.HasPrefix(c.Text, "_") {
+		rest = strings.TrimRight(rest, "*_")
+	}
 	end := strings.IndexFunc(rest, func(r rune) bool { return r == ' ' || r == ':' || r == '：' })
 	if end < 0 {
 		end = len(rest)
 	}
 	c.Verb = strings.TrimRight(strings.ToLower(norm.NFKC.String(drop(rest[:end]))), ".,;!")
-	c.Arg = shortDashes(strings.TrimSpace(strings.TrimLeft(rest[end:], " :：")))
+	c.Arg = shortDashes(strings.Map(shown, strings.TrimSpace(strings.TrimLeft(rest[end:], " :："))))
 	return c
 }
 
@@ -77,6 +83,15 @@ func read(line string, number int) tickets.Command {
 func plainBlank(r rune) rune {
 	if unicode.IsSpace(r) {
 		return ' '
+	}
+	return r
+}
+
+// shown leaves out what nobody sees: soft hyphens, marks of width nought and of direction. The joiners stay, without which
+// some scripts and pictures fall apart.
+func shown(r rune) rune {
+	if unicode.Is(unicode.Cf, r) && r != '\u200c' && r != '\u200d' {
+		return -1
 	}
 	return r
 }
