@@ -68,7 +68,7 @@ var (
 		"/snooze 30m\nlater", "/snooze none", "/ack", "/ack 2h", "/impact high", "/urgency low\n/impact l", "/type problem", "/tag +a -b", "/tag a b", "/tried all",
 		"/cc +gina@customer.example -carl@customer.example", "/cc +x@y.example", "/cc -gina@customer.example\nhi", "/requester gina@customer.example",
 		"/requester ann@acme.example", "/requester support@acme.example", "/link 900", "/link 1", "/list", "/list nonsense", "/find fire", "/show", "/show 900", "/explain\nmore", "#1025 /take", "#1025 /solve\n#1024 /solve\nwords", "#1025 /note x\n/list mine",
-		"/away until fri", "/away bob none", "/digest", "/nonsense", "/take\n/solve\n/time never"}
+		"/split", "/split 2", "/split 3\n/solve", "/away until fri", "/away bob none", "/digest", "/nonsense", "/take\n/solve\n/time never"}
 	kinds = []string{"", "person", "auto_reply", "out_of_office", "list", "calendar", "bounce", "spam", "report"}
 )
 
@@ -102,6 +102,7 @@ func (l *life) next(first bool) tickets.Event {
 		}
 		in := l.incoming(arg, text)
 		in.Known, in.Queued, in.Named = []tickets.ID{900}, l.queued, l.named(l.ticket.ID)
+		in.Said, in.Fresh = l.said, 1027
 		if rapid.IntRange(0, 5).Draw(l.rt, "to the desk") == 0 {
 			l.toDesk, in.Named, in.Link = true, l.named(0), tickets.Link{Ref: tickets.Ref{Leg: tickets.InternalLeg}}
 			return tickets.AgentMail{Incoming: in, Block: block(text)}

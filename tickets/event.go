@@ -23,6 +23,9 @@ type Facts struct {
 	Named map[ID]Named
 	// Results say what came of the orders to the desk, by the line of the command; nil before they were tried.
 	Results map[int]Result
+	// Said are the messages of the ticket, and Fresh is the number that a new one may take. They are looked up for /split.
+	Said  []Message
+	Fresh ID
 	// Away are the people who are away, by their ids.
 	Away map[string]Away
 	// Findings answer the query of a relay.

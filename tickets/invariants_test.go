@@ -58,6 +58,9 @@ func checkInvariants(t checker, before tickets.Ticket, ev tickets.Event, d ticke
 func checkOther(t checker, ev tickets.AgentMail, d tickets.Decision, r *tickets.Rules) {
 	t.Helper()
 	named, known := ev.Named[d.Ticket.ID]
+	if d.Ticket.SplitFrom != 0 && d.Ticket.Version == 0 { // opened by this very mail
+		named.Ticket, known = tickets.Ticket{ID: d.Ticket.ID}, true
+	}
 	if !known {
 		t.Errorf("%s was changed and not named", d.Ticket.ID)
 	}

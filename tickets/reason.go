@@ -50,6 +50,8 @@ const (
 	HandedOn          Reason = "handed_on" // its owner is away
 	ClosedByClock     Reason = "closed_by_clock"
 	NothingDue        Reason = "nothing_due"
+	WasSplit          Reason = "split"
+	OpenedBySplit     Reason = "opened_by_split"
 	WasMerged         Reason = "merged"
 	TookMerge         Reason = "merge_taken"
 	FollowUpLinked    Reason = "follow_up_linked"

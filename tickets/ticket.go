@@ -140,8 +140,8 @@ type Ticket struct {
 	Merged     []ID `json:"merged,omitempty"`
 	FollowUpOf ID   `json:"follow_up_of,omitempty"`
 	FollowUps  []ID `json:"follow_ups,omitempty"`
-	Links      []ID `json:"links,omitempty"` // tickets that have to do with this one
-	SplitFrom  ID   `json:"split_from,omitempty"`
+	Links      []ID `json:"links,omitempty"`      // tickets that have to do with this one
+	SplitFrom  ID   `json:"split_from,omitempty"` // whose messages this one began with
 
 	Letters  uint64              `json:"letters"`          // numbers the letters of this ticket
 	Messages uint64              `json:"messages"`         // numbers its messages

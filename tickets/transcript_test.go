@@ -62,6 +62,7 @@ type story struct {
 	desk   uint64                        // letters of no ticket
 	lately *tickets.Ledger
 	away   map[string]tickets.Away
+	said   []tickets.Message
 }
 
 func newStory() *story {
@@ -142,7 +143,7 @@ func (s *story) keep(d tickets.Decision) {
 	case 0:
 		s.desk = d.Ticket.Letters
 	case s.ticket.ID:
-		s.ticket = d.Ticket
+		s.ticket, s.said = d.Ticket, append(s.said, d.Messages...)
 	default:
 		s.others[d.Ticket.ID] = d.Ticket
 	}
@@ -218,6 +219,7 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 		return tickets.CustomerMail{Incoming: in, Thanks: arg["thanks"] != ""}
 	case "agent":
 		in.Known, in.Past = []tickets.ID{tickets.ID(atoi(arg["known"]))}, []tickets.ID{tickets.ID(atoi(arg["past"]))}
+		in.Said, in.Fresh = s.said, 1026
 		in.Queued, in.Named = s.queued, s.named(s.ticket.ID)
 		in.About, in.Kept, in.Results = arg["about"], kept(arg["kept"], s.ticket.ID), results(arg["result"])
 		return s.agentMail(in, arg, body)

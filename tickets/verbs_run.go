@@ -74,6 +74,8 @@ func (s *step) target(v Verb, c Command) (*step, *Fault) {
 		return nil, &Fault{Problem: "your mail belongs to no ticket: say which one the line is about", Nearest: "#1024 " + form}
 	case c.Ticket == 0:
 		return s, nil
+	case v.Name == "split":
+		return nil, &Fault{Problem: "/split is about the ticket that your mail is on", Nearest: form}
 	case v.Name == "reply" || v.Name == "note" && c.Arg == "":
 		return nil, &Fault{Problem: "words for " + number + " are not taken from a mail that is not on it", Nearest: number + " /note TEXT"}
 	}

@@ -59,9 +59,28 @@ func (w *work) lookUp(ctx context.Context, f *tickets.Facts, on tickets.ID, comm
 			f.Known = append(f.Known, id)
 		}
 	}
-	if slices.ContainsFunc(commands, func(c tickets.Command) bool { return c.Verb == "cancel" }) {
-		f.Queued, err = w.queued(ctx, on)
+	gives := func(verb string) bool {
+		return slices.ContainsFunc(commands, func(c tickets.Command) bool { return c.Verb == verb && on != 0 })
 	}
+	if gives("cancel") {
+		if f.Queued, err = w.queued(ctx, on); err != nil {
+			return err
+		}
+	}
+	if gives("split") {
+		return w.lookUpSplit(ctx, f, on)
+	}
+	return nil
+}
+
+// lookUpSplit finds what can be split off a ticket, and a number for it.
+func (w *work) lookUpSplit(ctx context.Context, f *tickets.Facts, on tickets.ID) error {
+	h, err := w.history(ctx, on)
+	if err != nil {
+		return err
+	}
+	f.Said = h.Messages
+	f.Fresh, err = w.newNumber(ctx)
 	return err
 }
 

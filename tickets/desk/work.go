@@ -15,6 +15,7 @@ import (
 
 	"tierdesk/tickets"
 	"tierdesk/tickets/store"
+	"tierdesk/tickets/thread"
 )
 
 // work is a batch of decisions on its way to one commit. Later decisions see what earlier ones changed.
@@ -92,8 +93,22 @@ func (w *work) take(dec tickets.Decision, c store.Change) {
 	}
 	w.add(c, dec.Letters)
 	for _, other := range dec.Others {
-		w.take(other, store.Change{})
+		w.take(other, store.Change{Keys: keysOfSplit(other)})
 	}
+}
+
+// keysOfSplit let what answers a mail that was split off come to the new ticket.
+func keysOfSplit(dec tickets.Decision) map[store.Key]tickets.Ref {
+	if dec.Ticket.SplitFrom == 0 || dec.Ticket.Version != 0 {
+		return nil
+	}
+	keys := map[store.Key]tickets.Ref{}
+	for _, m := range dec.Messages {
+		if m.MessageID != "" {
+			keys[store.Key(thread.IDKey(m.MessageID))] = tickets.Ref{Ticket: dec.Ticket.ID, Leg: m.Leg}
+		}
+	}
+	return keys
 }
 
 // add puts a change into the batch and lets later mails find its keys.
