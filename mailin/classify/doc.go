@@ -29,8 +29,12 @@
 // The day on which an absent person is back is read from the words beside the dates in their answer, in the languages
 // that parse knows; of several it is the last. It is only for answers of people who are away.
 //
+// An answer that only its subject betrays as automatic is an absence when its text says so, in any of those languages. A
+// subject must be a title for that: "Out of office process broken" is a question. X-Auto-Response-Suppress leaves a
+// person's mail a person's; it only asks for no automatic answer.
+//
 // A free-form bounce needs two signs, since people write about undelivered mail as well: a server as the author or an
-// empty Return-Path, and words of failure; or subject, words and a returned letter. Its recipients are the addresses that
+// empty Return-Path, and words of failure, or, in a language that nobody listed, an address with a status and the letter it returns; or subject, words and a returned letter. Its recipients are the addresses that
 // begin a line of the notice in front of the returned letter; what stands below each is said about it.
 //
 // A bounce is hard when the address itself is bad for good: nobody of that name, no such host, moved, accepts no mail. A

@@ -25,6 +25,7 @@ func TestNoMailTakesLong(t *testing.T) {
 	for _, unit := range []string{
 		"a", "<", "a@b\n", "<a@b.example>: 550 5.1.1 user unknown\n", "> > > x\n", "From: a@b\n", "From: A\nDate: 1.1.2024\nTo: b\nSubject: c\n\n",
 		"On 6 Jun 2024, at 10:00, Support <support@acme.example\n", "________________________________\n", "---------- Forwarded message ---------\n", "--b\n", "=?utf-8?q?a?= ", "until 14.06.2024\n",
+		"On 6 Jun 2024, at 10:00, Support <s@a.example> wrote:\n\n", "On 6 Jun 2024, at 10:00, Support <s@a.example> wrote:\nAL> x\n", " wrote wrote wrote wrote @ 2024\n", "在 a@b 10:00 写道:\n",
 	} {
 		try("a text", "Subject: Out of office\nDate: Thu, 6 Jun 2024 10:00:00 +0000\nFrom: a@b\n\n", unit)
 		try("a notice", "Subject: Undelivered Mail Returned to Sender\nFrom: MAILER-DAEMON@b\nReturn-Path: <>\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n", unit)

@@ -184,10 +184,6 @@ func isWord(s string, i, j int) bool {
 // isCased recognises letters of scripts with capitals, whose words have blanks between them.
 func isCased(r rune) bool { return unicode.IsUpper(r) || unicode.IsLower(r) }
 
-func isEastAsian(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
-}
-
 // orderly reports whether the words around the verb are those of a program: hardly any in front of the date, and behind
 // the verb names or a date only.
 func (t *phrases) orderly(raw string, at, end int) bool {

@@ -67,6 +67,7 @@ func isQuoteBox(tag atom.Atom, a *attributes) bool {
 		"tutanota_quote",                // Tuta
 		"zmail_extra",                   // Zoho Mail
 		"qt-quote", "quoted-text-plain", // Spark, Front
+		"ms-outlook-mobile-reference-message", // Outlook for iOS and Android
 		"front-blockquote", "freshdesk_quote", "gmail_attr", "mail_quote", "mcntmcntmcnt", "replyheader",
 	} {
 		if strings.Contains(a.class, c) && !strings.Contains(a.class, "gmail_signature") {
@@ -87,7 +88,7 @@ func isSignatureBox(a *attributes) bool {
 	return strings.Contains(a.class, "gmail_signature") || strings.Contains(a.class, "moz-signature") || // Gmail, Thunderbird
 		a.kind == "gmail_signature" || a.id == "signature" || a.id == "x_signature" || a.id == "divtagdefaultwrapper_signature" || // Outlook on the web
 		strings.Contains(a.id, "applemailsignature") || strings.Contains(a.id, "ms-outlook-mobile-signature") || a.kind == "__signature__" ||
-		strings.Contains(a.class, "protonmail_signature_block") || strings.Contains(a.id, "lineBreakAtBeginningOfSignature")
+		strings.Contains(a.class, "protonmail_signature_block") || strings.Contains(a.id, "linebreakatbeginningofsignature")
 }
 
 // isIndent recognises a blockquote that only moves its text to the right, as Gmail's indent button makes it.
@@ -116,7 +117,7 @@ func isRest(tag atom.Atom, a *attributes) bool {
 
 // isOutlookRule recognises the line that Outlook and Windows Mail draw above the header of the answered mail.
 func isOutlookRule(style string) bool {
-	return strings.HasPrefix(style, "border:none;border-top:solid") && strings.Contains(style, "padding:3.0pt0") // #B5C4DF since 2003, #E1E1E1 since 2013
+	return strings.Contains(style, "border:none;border-top:solid") && strings.Contains(style, "padding:3.0pt0") // #B5C4DF since 2003, #E1E1E1 since 2013
 }
 
 // metaCharset finds the charset that an HTML page names in its first bytes.

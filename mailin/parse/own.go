@@ -37,7 +37,7 @@ func ownWords(lines []line, c ownContext, t *phrases) ownParts {
 // markQuotes marks containers of the HTML, lines with marks of quotation, attributions, and everything below what
 // begins an unmarked quote. It returns the line of the first of these that is no mere mark, -1 when there is none.
 func markQuotes(lines []line, fates []fate, t *phrases) int {
-	near, first := nearMarks(lines), -1
+	near, first, fresh := nearMarks(lines), -1, false // fresh: there is new text so far
 	found := func(i int) {
 		if first < 0 {
 			first = i
@@ -63,7 +63,10 @@ func markQuotes(lines []line, fates []fate, t *phrases) int {
 		case l.sign:
 			fates[i] = fateSigned
 			continue
-		case !near[i] || strings.TrimSpace(l.s) == "":
+		case strings.TrimSpace(l.s) == "":
+			continue
+		case !near[i]:
+			fresh = true
 			continue
 		}
 		if begin, all := quoteBegin(lines, i, t); all {
@@ -73,10 +76,11 @@ func markQuotes(lines []line, fates []fate, t *phrases) int {
 		}
 		n, all := quotedBy(lines, fates, i, t)
 		if n == 0 {
+			fresh = true
 			continue
 		}
 		found(i)
-		if all {
+		if all && fresh { // with nothing above it, the text below may be new
 			quoteFrom(fates, i)
 			return first
 		}
@@ -87,7 +91,7 @@ func markQuotes(lines []line, fates []fate, t *phrases) int {
 }
 
 // quotedBy marks the attribution at line i, and reports how many lines it takes and whether all below is the quote. An
-// attribution without marked lines behind it must be sure; with nothing above it, the text below may be new.
+// attribution without marked lines behind it must be sure.
 func quotedBy(lines []line, fates []fate, i int, t *phrases) (n int, all bool) {
 	n, sure := t.attribution(lines, i)
 	if n == 0 {
@@ -100,7 +104,7 @@ func quotedBy(lines []line, fates []fate, i int, t *phrases) (n int, all bool) {
 	for k := i; k < i+n; k++ {
 		fates[k] = fateQuoted
 	}
-	return n, !follows && nextText(lines, i+n) >= 0 && hasNew(lines, fates[:i])
+	return n, !follows && nextText(lines, i+n) >= 0
 }
 
 // tellsAuthor reports whether a marked line is an attribution, a separator or the beginning of a header: what follows is
@@ -144,7 +148,7 @@ func markInitials(lines []line, fates []fate, i int) bool {
 	if mark == "" {
 		return false
 	}
-	for k := next; k < len(lines); k++ {
+	for k := next; k < min(len(lines), next+2000) && fates[next] != fateQuoted; k++ { // bounded: each attribution may bring other initials
 		if strings.HasPrefix(lines[k].s, mark) {
 			fates[k] = fateQuoted
 		}

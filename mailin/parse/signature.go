@@ -150,8 +150,10 @@ func addsNothing(lines []line, below []int) bool {
 // app, or the advertisement of Outlook for phones.
 func (t *phrases) isDeviceLine(s string) bool {
 	s = plain(s)
-	if at := strings.Index(s, "<http"); at > 0 {
-		s = s[:at]
+	if at := strings.Index(s, "<http"); at > 0 { // the link of the app, at the end or after its name
+		if end := strings.IndexByte(s[at:], '>'); end > 0 {
+			s = s[:at] + s[at+end+1:]
+		}
 	}
 	s = strings.ToLower(strings.ReplaceAll(strings.Trim(s, "*_~<>[]()- "), "İ", "i"))
 	words := len(strings.Fields(s))
