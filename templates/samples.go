@@ -163,6 +163,11 @@ func sampleReport(at time.Time) *tickets.Report {
 			From: tickets.Address{Name: "Max", Address: "max@elsewhere.example"}, Subject: "Re: Printer on fire [ACME #1024]",
 		}},
 		Held: []tickets.HeldLetter{*sampleHeld(at)}, HeldInAll: 12,
+		Keep: 30 * 24 * time.Hour,
+		Expired: []tickets.Suspended{{
+			ID: "q4", At: at.Add(-30 * 24 * time.Hour), Reason: tickets.SuspendedSpam, Why: "the receiving server marked it as spam",
+			From: tickets.Address{Address: "offers@elsewhere.example"}, Subject: "You won",
+		}},
 	}
 }
 

@@ -69,6 +69,10 @@ func localizeReport(r tickets.Report, zone *time.Location) *tickets.Report {
 	for i := range r.Away {
 		move(&r.Away[i].Until, zone)
 	}
+	r.Expired = slices.Clone(r.Expired)
+	for i := range r.Expired {
+		move(&r.Expired[i].At, zone)
+	}
 	return &r
 }
 

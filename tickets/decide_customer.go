@@ -83,7 +83,7 @@ func (s *step) refuseCustomer(ev CustomerMail) bool {
 	if ev.Sender.Token == RevokedToken || slices.Contains(s.t.Off, ev.Sender.Address.Key()) {
 		reason, why = SuspendedRevoked, from+" may not write on "+id+" any more: "+ev.Sender.Why
 	}
-	return s.objects(&ev.Incoming, spam(ev.Mail), ownMail(ev.Sender),
+	return s.objects(&ev.Incoming, blocked(&ev.Incoming), spam(ev.Mail), ownMail(ev.Sender),
 		objection{ev.Link.Leg != CustomerLeg, SuspendedNotEntitled, from + " is a customer, and the mail leads to the " + string(ev.Link.Leg) + " leg of " + id},
 		objection{!s.t.Admits(ev.Sender), reason, why})
 }
@@ -99,7 +99,7 @@ func (s *step) machineMail(ev MachineMail) {
 	// Robots answer from other addresses than those we wrote to; a token of this ticket, whoever's, says that we did.
 	answers := ev.Sender.Token == GoodToken || ev.Sender.Token == ForeignToken
 	stranger := leg == CustomerLeg && !answers && !s.t.Admits(ev.Sender)
-	if s.objects(&ev.Incoming, spam(m), objection{stranger, SuspendedStranger, "a machine at " + from + " that is not on " + s.t.ID.String()}) {
+	if s.objects(&ev.Incoming, blocked(&ev.Incoming), spam(m), objection{stranger, SuspendedStranger, "a machine at " + from + " that is not on " + s.t.ID.String()}) {
 		return
 	}
 	if s.outOfOffice(&ev.Incoming); s.t.ID == 0 {

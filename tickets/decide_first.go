@@ -46,7 +46,7 @@ func (s *step) firstMail(ev FirstMail) {
 // keepBack suspends mail that must not open a ticket.
 func (s *step) keepBack(ev FirstMail) bool {
 	m := ev.Mail
-	return s.objects(&ev.Incoming, ownMail(ev.Sender), spam(m),
+	return s.objects(&ev.Incoming, ownMail(ev.Sender), blocked(&ev.Incoming), spam(m),
 		objection{len(s.wroteOut(ev)) > 0 && !ev.Sender.Auth, SuspendedUnproven, "nothing proves that " + ev.Sender.Address.Address + " of the desk wrote to the customer: " + ev.Sender.Why},
 		objection{isAnswerOfMachine(m), SuspendedMachine, "a machine sent it (" + string(m.Kind) + ") and it leads to no ticket"},
 		objection{ev.Link.Leg.Kept() != "", SuspendedForeign, "it answers a letter about a suspended mail, which went to somebody of the desk: " + ev.Sender.Why},

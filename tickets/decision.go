@@ -47,4 +47,6 @@ type Suspended struct {
 	Forgiven []Reason `json:"forgiven,omitempty"`
 	// Asked is who of the desk was asked whether it is theirs; "" when nobody was.
 	Asked string `json:"asked,omitempty"`
+	// Expired is when it was dropped because nobody said what shall become of it; zero while it is kept back.
+	Expired time.Time `json:"expired,omitzero"`
 }

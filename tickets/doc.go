@@ -57,7 +57,7 @@
 //   - A letter goes only to people entitled to its leg: customers of the ticket on the customer leg, people of the desk.
 //   - A due Tick never leaves the ticket due. A closed ticket has no Wake and stays closed.
 //   - Commands run all or none, on however many tickets (verbs_run.go); when one is wrong nothing reaches the customer and the author gets the words back.
-//   - A suspended mail changes nothing. Who releases it forgives the reason it was suspended for, and no other.
+//   - A suspended mail changes nothing; who can say what shall become of it is asked (kept.go). Who releases it forgives the reason it was suspended for, and no other.
 //   - What one mail leaves in a ticket, its rows and its letters is bounded (bounds.go); the whole is in the raw mail.
 //
 // # How to add

@@ -17,7 +17,7 @@ type Facts struct {
 	Past  []ID                // those that are closed
 	// Queued are the letters of the ticket that did not leave yet. They are looked up for commands that withdraw some.
 	Queued []Letter
-	// Kept are the suspended mails that commands name, as far as they exist.
+	// Kept are the suspended mails that commands name, as far as they exist; letters that a budget holds are among them.
 	Kept []Suspended
 	// Named are the other tickets that command lines are addressed to, as far as they exist.
 	Named map[ID]Named
@@ -49,6 +49,8 @@ type Incoming struct {
 	// Logos are the SHA-256 hashes of pictures in the mail that its sender's side keeps sending: those of a signature. They
 	// are nothing to look at, and neither listed nor sent on.
 	Logos []string
+	// Blocked is the address or @domain that a manager blocked and that the mail comes from, "" for none.
+	Blocked string
 	// Released names who looked at the mail after it was suspended and let it through; "" for mail that comes in.
 	Released string
 	// Forgiven are the reasons for which it was suspended and let through: they speak against it no more, others do.

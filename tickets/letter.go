@@ -185,6 +185,8 @@ type Report struct {
 	HeldInAll int
 	// Suppressed are the addresses to which the desk writes nothing by itself.
 	Suppressed []Suppression
+	Expired    []Suspended   // dropped in the time of the digest, because nobody said what shall become of them
+	Keep       time.Duration // how long suspended mail is kept; 0: until somebody says
 	Away       []AwayLine
 }
 

@@ -21,6 +21,11 @@ func (s *step) objects(in *Incoming, all ...objection) bool {
 	return false
 }
 
+// blocked is the objection to mail of whom a manager does not want to hear of any more.
+func blocked(in *Incoming) objection {
+	return objection{in.Blocked != "", SuspendedBlocked, "a manager blocked " + in.Blocked + "; /block -" + in.Blocked + " lifts it"}
+}
+
 // spam is the objection that every mail may meet.
 func spam(m *Mail) objection {
 	return objection{m.Kind == KindSpam, SuspendedSpam, "the receiving server marked it as spam"}

@@ -75,6 +75,7 @@ const (
 	SuspendedUnreadable  Reason = "failed"          // reading or storing it failed again and again
 	SuspendedEmpty       Reason = "blank"           // no text, no attachment, no subject
 	SuspendedSameID      Reason = "same_message_id" // two different mails with one Message-ID
+	SuspendedBlocked     Reason = "blocked"         // a manager blocked the sender
 	SuspendedByRoute     Reason = "route"           // a rule of the operator
 	SuspendedNotEntitled Reason = "not_entitled"    // proven, but without access to that ticket
 )

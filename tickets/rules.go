@@ -23,6 +23,8 @@ type Rules struct {
 	Budgets      Budgets
 	Router       Router
 	Signer       Signer
+
+	KeepSuspended time.Duration // suspended mail is dropped after it; 0: never
 }
 
 // Mailbox is an address of the desk.

@@ -71,6 +71,7 @@ type Desk struct {
 	counters map[string]uint64
 	lately   *tickets.Ledger   // what the desk wrote by itself
 	away     map[string]absent // who is away, as it is stored
+	expires  time.Time         // when the next suspended mail may expire
 }
 
 // New makes a desk on a store. It reads the counters it needs.
@@ -88,6 +89,9 @@ func New(ctx context.Context, o Options) (*Desk, error) {
 // Use takes a new setup. Decisions under way finish with the old one.
 func (d *Desk) Use(s Setup) {
 	d.setup.Store(&s)
+	d.mu.Lock()
+	d.expires = time.Time{}
+	d.mu.Unlock()
 	kick(d.timers)
 }
 

@@ -35,6 +35,9 @@
 //	count/suspended       numbers suspended mails: q1, q2 …
 //	count/letters         numbers the letters of no ticket
 //	suspended/q17         one suspended mail
+//	expired/q17           one that was dropped because nobody decided about it, until the digests told of it
+//	asked/PERSON          when somebody was asked about suspended mail lately
+//	blocked/ADDRESS       an address or @domain whose mail is suspended, and who said so
 //	away/ann              until when somebody is away, and whether what waited for them was handed on
 //	count/held            numbers letters that are held: h1, h2 …
 //	held/h12              one letter that a budget keeps back

@@ -84,21 +84,8 @@ func (d *Desk) judgeHeld(ctx context.Context, id, by string, drop bool) (h ticke
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	defer guard(&err)
-	mark, err := d.heldMark(ctx, id)
-	if err != nil {
-		return h, err
-	}
-	if err := mustRead(mark.Value, &h); err != nil {
-		return h, err
-	}
 	w := d.begin(now())
-	c := store.Change{Marks: []store.MarkChange{{Name: mark.Name, Old: mark.Value}}}
-	if drop {
-		c.Withdraw = []store.Withdrawal{{Ticket: h.Ticket, Seq: h.Seq, At: w.at, Why: "dropped by " + by}}
-	} else {
-		c.Release = []store.Release{{Ticket: h.Ticket, Seq: h.Seq, At: w.at}}
-	}
-	if err := w.tellTicket(ctx, c, tickets.HeldLetterJudged{By: by, Letter: h, Dropped: drop}); err != nil {
+	if h, err = w.judgeHeld(ctx, id, by, drop); err != nil {
 		return h, err
 	}
 	if err := w.commit(ctx); err != nil {
@@ -107,6 +94,22 @@ func (d *Desk) judgeHeld(ctx context.Context, id, by string, drop bool) (h ticke
 	kick(d.letters)
 	d.log.Info("held letter judged", "id", h.ID, "by", by, "dropped", drop, "ticket", uint64(h.Ticket), "to", h.To)
 	return h, nil
+}
+
+// judgeHeld lets a held letter go, or drops it, within this batch.
+func (w *work) judgeHeld(ctx context.Context, id, by string, drop bool) (h tickets.HeldLetter, err error) {
+	mark, h, err := w.heldMark(ctx, id)
+	if err != nil {
+		return h, err
+	}
+	w.judged[h.ID] = true
+	c := store.Change{Marks: []store.MarkChange{{Name: mark.Name, Old: mark.Value}}}
+	if drop {
+		c.Withdraw = []store.Withdrawal{{Ticket: h.Ticket, Seq: h.Seq, At: w.at, Why: "dropped by " + by}}
+	} else {
+		c.Release = []store.Release{{Ticket: h.Ticket, Seq: h.Seq, At: w.at}}
+	}
+	return h, w.tellTicket(ctx, c, tickets.HeldLetterJudged{By: by, Letter: h, Dropped: drop})
 }
 
 // tellTicket adds the change, with the decision of the letter's ticket when it has one.
@@ -133,16 +136,19 @@ func (w *work) tellTicket(ctx context.Context, c store.Change, ev tickets.HeldLe
 	return nil
 }
 
-func (d *Desk) heldMark(ctx context.Context, id string) (store.Mark, error) {
-	name := heldPrefix + strings.ToLower(id)
-	marks, err := d.store.Marks(ctx, name)
+// heldMark finds a held letter that this batch has not judged yet.
+func (w *work) heldMark(ctx context.Context, id string) (m store.Mark, h tickets.HeldLetter, err error) {
+	id = strings.ToLower(id)
+	name := heldPrefix + id
+	marks, err := w.d.store.Marks(ctx, name)
 	if err != nil {
-		return store.Mark{}, fmt.Errorf("look up the held letter %s: %w", id, err)
+		return m, h, fmt.Errorf("look up the held letter %s: %w", id, err)
 	}
 	for _, m := range marks {
-		if m.Name == name {
-			return m, nil
+		if m.Name == name && !w.judged[id] {
+			err := mustRead(m.Value, &h)
+			return m, h, err
 		}
 	}
-	return store.Mark{}, fmt.Errorf("%w: %s; `tierdesk letters held` shows them", ErrNotHeld, id)
+	return m, h, fmt.Errorf("%w: %s; `tierdesk letters held` shows them", ErrNotHeld, id)
 }

@@ -175,6 +175,18 @@ func TestAHeldLetterIsReleasedOrDroppedOnce(t *testing.T) {
 	}
 }
 
+func TestAManagerJudgesHeldLettersByMail(t *testing.T) {
+	o := onBudget(t)
+	o.receive(fromRobot(32, 0)...)
+	o.receive(o.answer("dana@acme.example", "h1", "/release H1\n/drop h2\n\nDana"), o.answer("dana@acme.example", "h2", "/release h1"))
+	if n := o.states(tickets.Received, "robot@machines.example"); n[tickets.Queued] != 31 || n[tickets.Cancelled] != 1 || len(o.heldLetters()) != 0 {
+		t.Errorf("the letters are %v, %d held", n, len(o.heldLetters()))
+	}
+	if l := o.letter("dana@acme.example"); !strings.Contains(l.Text, "/release h1") {
+		t.Errorf("the second order did not come back: %q", l.Text)
+	}
+}
+
 func TestALetterOfNoTicketHasTheSameBudget(t *testing.T) {
 	o := onBudget(t)
 	for i := range 40 {

@@ -268,6 +268,10 @@ func (w *work) perceive(ctx context.Context, mailbox string, a *Arrival, clues t
 	mb, _ := rules.MailboxByAddress(tickets.Address{Address: mailbox})
 	in := tickets.Incoming{Facts: w.facts(), Mail: a.Mail, Raw: a.Raw, Mailbox: mailbox, Link: found.Link, About: found.Link.Leg.Kept(),
 		Sender: identity.Of(a.Mail, mb, rules, found.Token, found.For)}
+	var err error
+	if in.Blocked, err = w.blockOn(ctx, in.Sender.Address); err != nil {
+		return perceived{}, err
+	}
 	if a.pardon != nil {
 		in.Released, in.Forgiven = a.pardon.by, a.pardon.reasons()
 	}

@@ -139,6 +139,8 @@ func (w *work) order(ctx context.Context, o tickets.Order) (tickets.Result, erro
 	switch o.Verb {
 	case "digest":
 		return w.digestFor(ctx, o.By)
+	case "block":
+		return w.block(ctx, o)
 	case "release", "allow", "new":
 		return eachKept(o, func(id string) (string, string, error) { return w.releaseFor(ctx, id, o) })
 	case "send":
@@ -146,7 +148,7 @@ func (w *work) order(ctx context.Context, o tickets.Order) (tickets.Result, erro
 	case "forget":
 		return w.forget(ctx, o)
 	case "drop":
-		return eachKept(o, func(id string) (string, string, error) { return w.dropFor(ctx, id) })
+		return eachKept(o, func(id string) (string, string, error) { return w.dropFor(ctx, id, o.By) })
 	}
 	return tickets.Result{Problem: "nobody carries out /" + o.Verb}, nil
 }

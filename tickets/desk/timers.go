@@ -47,7 +47,8 @@ func (d *Desk) work(ctx context.Context) (time.Time, error) {
 	err := d.relays(ctx)
 	err = errors.Join(err, d.handOn(ctx))
 	next, tickErr := d.ticks(ctx)
-	err = errors.Join(err, tickErr)
+	expires, expireErr := d.expire(ctx)
+	next, err = earlier(next, expires), errors.Join(err, tickErr, expireErr)
 	for _, dg := range d.Setup().Digests {
 		err = errors.Join(err, d.digest(ctx, dg))
 		next = earlier(next, dg.Schedule.Next(now()))
@@ -250,9 +251,13 @@ func (d *Desk) Report(ctx context.Context, from, to time.Time) (tickets.Report, 
 	if err != nil {
 		return tickets.Report{}, err
 	}
-	rep := report.Daily(from, to, all, journal, held, d.Setup().Rules)
+	rules := d.Setup().Rules
+	rep := report.Daily(from, to, all, journal, held, rules)
 	kept, err := d.HeldLetters(ctx)
-	rep.Held, rep.HeldInAll = kept[:min(len(kept), maxListedHeld)], len(kept)
+	rep.Held, rep.HeldInAll, rep.Keep = kept[:min(len(kept), maxListedHeld)], len(kept), rules.KeepSuspended
+	var goneErr error
+	rep.Expired, goneErr = d.expired(ctx, from, to)
+	err = errors.Join(err, goneErr)
 	return rep, errors.Join(failed, err)
 }
 

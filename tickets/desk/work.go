@@ -30,6 +30,7 @@ type work struct {
 	away     map[string]absent
 	changes  []store.Change
 	drafts   [][]tickets.Draft // beside changes
+	blocked  map[string][]byte // who is blocked; nil before it was asked
 	asked    map[string][]byte // marks of askedPrefix as this batch leaves them
 	judged   map[string]bool   // the suspended mails that this batch let through or dropped
 	number   tickets.ID        // of what is opened in work that is never committed; 0 in all other

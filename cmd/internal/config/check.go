@@ -38,6 +38,7 @@ func (c *checker) check() *Config {
 	}
 	c.oneOf("desk.reply_to", d.ReplyTo, string(tickets.ReplyCustomer), string(tickets.ReplyNote))
 	r.ReplyTo = tickets.ReplyRule(cmp.Or(d.ReplyTo, string(tickets.ReplyCustomer)))
+	r.KeepSuspended = c.duration("suspended.expire", c.file.Suspended.Expire, 0)
 	r.Tag = c.tag(d)
 	r.Zone = c.location("desk.timezone", d.Timezone, c.zone)
 	cfg := &Config{Rules: r, Data: c.rel(cmp.Or(d.Data, "data")), Templates: c.folder("desk.templates", d.Templates),

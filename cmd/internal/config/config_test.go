@@ -133,6 +133,7 @@ routes:
 digest:
   - { to: [dana], at: 06:05, days: "Sat-Mon, wed" }
   - { name: all, to: [ann, dana] }
+suspended: { expire: 30d }
 log: { level: warn, format: json }
 `
 

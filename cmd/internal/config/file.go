@@ -11,7 +11,12 @@ type file struct {
 	Routes     []routeSection           `yaml:"routes"`
 	Digest     []digestSection          `yaml:"digest"`
 	Budgets    budgetsSection           `yaml:"budgets"`
+	Suspended  suspendedSection         `yaml:"suspended"`
 	Log        logSection               `yaml:"log"`
+}
+
+type suspendedSection struct {
+	Expire string `yaml:"expire"`
 }
 
 type deskSection struct {

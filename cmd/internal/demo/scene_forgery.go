@@ -25,8 +25,9 @@ func forgery(s *scene) {
 	for _, h := range held {
 		s.on.tell.desk("%s is kept back (%s): %s", h.ID, h.Reason, h.Why)
 	}
-	s.expect("no ticket has changed, no letter was written; the mail is listed for a person to look at",
+	s.gets(s.ann, "the question whether the mail is hers", isNotice(tickets.ConfirmMail))
+	s.expect("no ticket has changed, no letter of one was written; the mail is listed, and the real Ann is asked about it",
 		check{len(held) == 1 && held[0].Reason == tickets.SuspendedUnproven, "one mail is kept back, because nothing proves that it is Ann's"},
-		check{reflect.DeepEqual(before, s.all()), "no ticket has changed and no letter was written"},
+		check{reflect.DeepEqual(before, s.all()), "no ticket has changed and none has a new letter"},
 	)
 }

@@ -113,7 +113,7 @@ func (t *tally) countIn(came []*letter, sent []string, taken map[string]int) {
 }
 
 // countOut looks for each letter of the tickets in its recipient's mailbox, or in a report to the desk that it came back,
-// and for each letter in a mailbox on a ticket. A digest is on no ticket.
+// and for each letter in a mailbox on a ticket. A digest, and a question about a suspended mail, are on none.
 func (t *tally) countOut(found map[string][]*letter, came []*letter, all []app.Dossier) {
 	seen := map[string]int{} // by recipient and Message-ID
 	for address, letters := range found {
@@ -145,7 +145,7 @@ func (t *tally) strays(found map[string][]*letter, left map[string]int) {
 			switch {
 			case n > 1:
 				t.mustBeOnce("a letter to "+address, l.MessageID, n)
-			case n == 1 && !isNotice(tickets.Digest)(l):
+			case n == 1 && !isNotice(tickets.Digest)(l) && !isNotice(tickets.ConfirmMail)(l):
 				t.doubled = append(t.doubled, "a letter to "+address+" that is on no ticket <"+l.MessageID+">")
 			}
 		}
