@@ -9,7 +9,7 @@ import (
 // ForCustomer reports whether a notice is read on the customer's side. The others go to the people of the desk.
 func ForCustomer(n tickets.Notice) bool {
 	switch n {
-	case tickets.Received, tickets.AgentReply, tickets.SolvedNotice, tickets.ClosedNotice, tickets.TooLarge:
+	case tickets.Received, tickets.AgentReply, tickets.QuestionForm, tickets.PendingReminder, tickets.SolvedNotice, tickets.ClosedNotice, tickets.TooLarge:
 		return true
 	}
 	return false

@@ -29,6 +29,7 @@ func functions() template.FuncMap {
 		"span":    span,
 		"minutes": minutes,
 		"say":     say,
+		"line":    oneLine,
 	}
 }
 

@@ -41,6 +41,11 @@ func full(n tickets.Notice) tickets.NoticeData {
 	if n == tickets.MailboxTrouble || n == tickets.LettersHeld || n == tickets.Digest {
 		d.Number, d.Tag, d.Subject = "", "", ""
 	}
+	if n == tickets.QuestionForm || n == tickets.PendingReminder {
+		d.Body = sampleForm()
+	}
+	d.Fields = []tickets.Filled{{Field: "model", Value: "HP 4000, second floor"}, {Field: "since", Value: "Monday,\nI think"}}
+	d.Missing = []string{"colour"}
 	addParts(&d, at)
 	if !ForCustomer(n) {
 		d.Doors = sampleDoors(n)
@@ -62,6 +67,11 @@ func sampleWords() tickets.Body {
 		"",
 		"Rita",
 	}, "\n")}
+}
+
+func sampleForm() tickets.Body {
+	text := "To help you fast, please answer below each question.\n\n1. Which printer is it, and on which floor does it stand?\n\n2. Is it black or colour? (black, colour)\n\n3. Since when does it not print?"
+	return tickets.Body{Text: text, Markdown: text}
 }
 
 // sampleDoors are what a notice to an agent offers.

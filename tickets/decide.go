@@ -54,6 +54,8 @@ type step struct {
 	words   Leg       // where the words of the mail are meant to go; "" when it has none
 	dropped []Address // taken off the customer leg in this step
 	remarks []string  // what the author of the mail should know beside what the commands did
+	canned  []string  // canned answers that were ordered in this step
+	routing Routing   // of a ticket that this step opens
 
 	about  string  // the suspended mail that the mail is an answer about
 	line   int     // of the command that runs
@@ -94,6 +96,7 @@ func (s *step) suspend(reason Reason, format string, args ...string) {
 // plan sets the clocks after everything else is decided.
 func (s *step) plan() {
 	s.t.Due, s.t.CloseAt = time.Time{}, time.Time{}
+	s.planPending()
 	if s.t.Status == Solved && s.r.ReopenWithin > 0 {
 		s.t.CloseAt = s.t.SolvedAt.Add(s.r.ReopenWithin)
 	}
@@ -119,6 +122,7 @@ func later(a, b time.Time) time.Time {
 // setStatus changes the status and what hangs on it.
 func (s *step) setStatus(to Status) {
 	s.t.SolvedAt, s.t.Pause = time.Time{}, Pause{}
+	s.t.Since, s.t.Reminded = s.now.At, false
 	switch to {
 	case Solved:
 		s.t.SolvedAt, s.t.Waiting = s.now.At, time.Time{}

@@ -30,6 +30,7 @@ func (s *step) agentMail(ev AgentMail) {
 	if ev.Block.Fault != nil {
 		fault = ev.Block.Fault
 	}
+	body = s.withCanned(body)
 	if fault == nil {
 		fault = s.faultOfWords(ev, leg, body, before)
 	}
@@ -88,7 +89,7 @@ func (ev *AgentMail) leg() Leg {
 	switch {
 	case ev.gives("note"):
 		return InternalLeg
-	case ev.gives("reply"):
+	case ev.gives("reply"), ev.gives("canned"):
 		return CustomerLeg
 	}
 	return ev.Link.Leg
@@ -139,8 +140,8 @@ func (s *step) faultOfWords(ev AgentMail, leg Leg, body Body, before Ticket) *Fa
 	case s.t.ID == 0 && len(ev.Block.Commands) == 0:
 		return &Fault{Problem: "your mail belongs to no ticket and gives no command; nobody got it",
 			Nearest: "#1024 /note TEXT keeps it as a note on #1024; a new mail that answers nothing opens a ticket"}
-	case ev.gives("note") && ev.gives("reply"):
-		return &Fault{Problem: "the mail has both /note and /reply; nothing was sent", Nearest: "one of them"}
+	case ev.gives("note") && (ev.gives("reply") || ev.gives("canned")):
+		return &Fault{Problem: "the mail has a /note and an answer to the customer; nothing was sent", Nearest: "one of them"}
 	case ev.gives("reply") && !words:
 		return &Fault{Problem: "there are no words for the customer", Nearest: "/reply TEXT, or the text below the commands"}
 	case !words && len(ev.Block.Commands) == 0:

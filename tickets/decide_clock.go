@@ -11,6 +11,10 @@ func (s *step) tick() {
 		s.pauseOver()
 	case !s.t.CloseAt.IsZero() && !at.Before(s.t.CloseAt):
 		s.closeByClock()
+	case !s.t.SolveAt.IsZero() && !at.Before(s.t.SolveAt):
+		s.solveUnanswered()
+	case !s.t.RemindAt.IsZero() && !at.Before(s.t.RemindAt):
+		s.remind()
 	case !s.t.Due.IsZero() && !at.Before(s.t.Due):
 		s.runOut()
 	default:

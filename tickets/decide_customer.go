@@ -44,6 +44,7 @@ func (s *step) customerMail(ev CustomerMail) {
 	default:
 		s.decide(CustomerWrote, by, "wrote: %s", ev.Link.Why)
 	}
+	s.fill(by, ev.Answers)
 	if _, known := s.r.PersonByID(s.t.Assignee); !known {
 		s.giveAgain()
 	} else if s.isAway(s.t.Assignee) {

@@ -78,6 +78,7 @@ func (s *step) open(ev FirstMail) {
 	if s.objects(&ev.Incoming, objection{routing.Suspend, SuspendedByRoute, "a route says so: " + strings.Join(routing.Rules, ", ")}) {
 		return
 	}
+	s.routing = routing
 	subject := cmp.Or(firstRunes(m.Subject, maxSubject), "(no subject)")
 	s.t = Ticket{ID: s.t.ID, Version: s.t.Version, Subject: subject, Status: New, Type: routing.Type, Priority: routing.Priority,
 		Impact: routing.Impact, Urgency: routing.Urgency,
@@ -143,7 +144,18 @@ func (s *step) sayWhyOpened(ev FirstMail, forward bool) {
 	}
 }
 
+// answerReceived is the first answer: what a route says, or that the mail arrived.
 func (s *step) answerReceived(ev FirstMail) {
+	if f, err := s.r.FormByName(s.routing.Ask); err == nil && s.routing.Ask != "" {
+		s.sendForm(f, "desk", AutoReplied)
+		return
+	}
+	if c, err := s.r.CannedByName(s.routing.Canned); err == nil && s.routing.Canned != "" {
+		d := s.letter(AgentReply, CustomerLeg, s.t.Requester)
+		d.Auto, d.Data.Body = AutoReplied, asBody(c.Text)
+		s.send(d)
+		return
+	}
 	d := s.letter(Received, CustomerLeg, s.t.Requester)
 	d.Auto = AutoReplied
 	if ev.Previous != 0 {

@@ -61,10 +61,13 @@ func describeTicket(b *strings.Builder, t tickets.Ticket) {
 	for _, c := range []struct {
 		name string
 		at   time.Time
-	}{{"waiting since", t.Waiting}, {"due", t.Due}, {"closes", t.CloseAt}, {string(t.Pause.Kind) + " until", t.Pause.Until}} {
+	}{{"waiting since", t.Waiting}, {"due", t.Due}, {"closes", t.CloseAt}, {"reminds", t.RemindAt}, {"solved", t.SolveAt}, {string(t.Pause.Kind) + " until", t.Pause.Until}} {
 		if !c.at.IsZero() {
 			fmt.Fprintf(b, ", %s %s", c.name, c.at.Format("Mon 2 Jan 15:04"))
 		}
+	}
+	for _, f := range t.Fields {
+		fmt.Fprintf(b, ", %s %q", f.Field, f.Value)
 	}
 	b.WriteString("\n")
 }
@@ -131,7 +134,11 @@ func acme() *tickets.Rules {
 			{ID: "eva", Name: "Eva Sol", Emails: []string{"eva@acme.example"}, Role: tickets.Agent},
 			{ID: "dana", Name: "Dana Fox", Emails: []string{"dana@acme.example", "dana.fox@home.example"}, Role: tickets.Manager},
 		},
-		ReopenWithin: 7 * 24 * time.Hour, UndoDelay: 20 * time.Second, Enclose: 10 << 20, Budgets: tickets.DefaultBudgets(), Signer: plainSigner{}}
+		ReopenWithin: 7 * 24 * time.Hour, UndoDelay: 20 * time.Second, Enclose: 10 << 20, Budgets: tickets.DefaultBudgets(), Signer: plainSigner{},
+		Forms: []tickets.Form{{Name: "printer", Title: "About your printer", Intro: "To help you fast:", Fields: []tickets.FormField{
+			{Name: "model", Question: "Which printer is it?"}, {Name: "colour", Question: "Is it black or colour?", Choices: []string{"black", "colour"}},
+			{Name: "since", Question: "Since when does it not print?", Optional: true}}}},
+		Canned: []tickets.Canned{{Name: "reset", Title: "Reset", Text: "Please switch it **off and on**."}}}
 	r.Tiers[1] = tickets.TierRules{Name: "Service desk", People: []string{"ann", "bob"}, Respond: time.Hour, HoldAtMost: 4 * time.Hour}
 	r.Tiers[2] = tickets.TierRules{Name: "Specialists", People: []string{"cem"}, Respond: 2 * time.Hour}
 	r.Tiers[3] = tickets.TierRules{Name: "Engineering", People: []string{"eva"}, Respond: 4 * time.Hour}

@@ -119,7 +119,8 @@ type FirstMail struct {
 // works now.
 type CustomerMail struct {
 	Incoming
-	Thanks bool
+	Thanks  bool
+	Answers []Filled // to the form that the ticket waits for
 }
 
 // AgentMail is mail from someone of the desk: a reply, a note, commands, or several of these. It is decided on ticket 0

@@ -9,6 +9,8 @@ type Notice string
 const (
 	Received          Notice = "received"           // to a customer: your mail is ticket #N
 	AgentReply        Notice = "agent_reply"        // to customers: what the agent wrote
+	QuestionForm      Notice = "question_form"      // to a customer: questions to answer
+	PendingReminder   Notice = "pending_reminder"   // to a customer: we wait for your answer
 	SolvedNotice      Notice = "solved"             // to a customer: solved, reply to reopen
 	ClosedNotice      Notice = "closed"             // to a customer
 	TooLarge          Notice = "too_large"          // to a customer: the mail exceeded the limit
@@ -35,8 +37,15 @@ const (
 
 // Notices lists every notice, for checks that none lacks a template.
 func Notices() []Notice {
-	return []Notice{Received, AgentReply, SolvedNotice, ClosedNotice, TooLarge, NewTicket, CustomerReplied, NoteAdded, ColleagueAnswered, Collision,
-		Assigned, Reminder, Escalated, Overdue, Undeliverable, Receipt, Answered, CommandError, KeptBackNotice, ConfirmMail, StrangerWrote, MailboxTrouble, LettersHeld, Digest}
+	return []Notice{
+		Received, AgentReply, QuestionForm, PendingReminder,
+		SolvedNotice, ClosedNotice, TooLarge, NewTicket,
+		CustomerReplied, NoteAdded, ColleagueAnswered, Collision,
+		Assigned, Reminder, Escalated, Overdue,
+		Undeliverable, Receipt, Answered, CommandError, KeptBackNotice,
+		ConfirmMail, StrangerWrote, MailboxTrouble, LettersHeld,
+		Digest,
+	}
 }
 
 // Draft is a letter before it is worded: everything a template and a composer need, and nothing that changes
@@ -110,6 +119,8 @@ type NoticeData struct {
 	Body      Body          // what was written
 	Files     []string      // names of attachments that are too large to be enclosed
 	Doors     *Doors        // how to act on the ticket; nil in letters to customers and where there is nothing to do
+	Fields    []Filled      // what the customer answered to question forms
+	Missing   []string      // what they did not answer
 	Solved    bool          // the reply also solves the ticket
 	Ago       time.Duration // collision: how long before this the colleague answered
 	Leaves    time.Time     // collision: when the recipient's own answer leaves

@@ -49,6 +49,10 @@ const (
 	WentAway          Reason = "went_away"
 	HandedOn          Reason = "handed_on" // its owner is away
 	ClosedByClock     Reason = "closed_by_clock"
+	FormSent          Reason = "form_sent"
+	FormAnswered      Reason = "form_answered"
+	CustomerReminded  Reason = "customer_reminded"
+	SolvedUnanswered  Reason = "solved_unanswered" // pending for too long
 	NothingDue        Reason = "nothing_due"
 	WasSplit          Reason = "split"
 	OpenedBySplit     Reason = "opened_by_split"

@@ -21,6 +21,9 @@ type Rules struct {
 	Enclose      int64         // attachments up to this many bytes in all go along with a notice
 	Matrix       Matrix        // impact and urgency to priority
 	Budgets      Budgets
+	Forms        []Form
+	Canned       []Canned
+	Pending      PendingRules
 	Router       Router
 	Signer       Signer
 
@@ -106,6 +109,8 @@ type Routing struct {
 	Type     Type
 	Tags     []string
 	Assignee string   // a person's id; "" leaves the choice to the tier
+	Ask      string   // the name of a form whose questions are the first answer
+	Canned   string   // the name of a canned answer that is the first answer
 	Suspend  bool     // keep the mail back for a person to look at
 	Rules    []string // names of the rules that matched, in order
 }

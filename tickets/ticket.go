@@ -122,10 +122,18 @@ type Ticket struct {
 	Topped  bool      `json:"topped,omitempty"`  // the clock ran out with no rung left above; the managers know
 	Quiet   bool      `json:"quiet,omitempty"`   // a machine opened it: the desk writes nothing to the requester by itself
 
+	Since    time.Time `json:"since,omitzero"`     // since when it has its status
+	RemindAt time.Time `json:"remind_at,omitzero"` // when a customer who does not answer is reminded
+	SolveAt  time.Time `json:"solve_at,omitzero"`  // when a ticket that waits in vain is solved
+	Reminded bool      `json:"reminded,omitempty"` // in this waiting
+
 	Pause Pause `json:"pause,omitzero"` // what somebody asked for: then no clock runs
 
 	Impact  Level `json:"impact,omitempty"`  // with Urgency it sets the priority; "" until somebody says
 	Urgency Level `json:"urgency,omitempty"` // how soon it hurts
+
+	Fields []Filled `json:"fields,omitempty"` // what the customer answered to question forms
+	Form   OpenForm `json:"form,omitzero"`    // the form that waits for answers
 
 	Climbs   []Climb `json:"climbs,omitempty"`
 	Spent    []Spent `json:"spent,omitempty"`
@@ -202,7 +210,7 @@ const (
 // Wake is the earliest moment this ticket cares about: a Tick is due then. Zero when it waits for nothing.
 func (t *Ticket) Wake() time.Time {
 	var wake time.Time
-	for _, at := range []time.Time{t.Due, t.CloseAt, t.Pause.Until} {
+	for _, at := range []time.Time{t.Due, t.CloseAt, t.Pause.Until, t.RemindAt, t.SolveAt} {
 		if wake.IsZero() || !at.IsZero() && at.Before(wake) {
 			wake = at
 		}
@@ -228,6 +236,8 @@ func (t Ticket) Clone() Ticket {
 	t.Climbs = slices.Clone(t.Climbs)
 	t.Spent = slices.Clone(t.Spent)
 	t.Tried = slices.Clone(t.Tried)
+	t.Fields = slices.Clone(t.Fields)
+	t.Form.Fields = slices.Clone(t.Form.Fields)
 	t.Answer.Letters = slices.Clone(t.Answer.Letters)
 	t.Answer.Told = slices.Clone(t.Answer.Told)
 	t.Kept = slices.Clone(t.Kept)

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tierdesk/tickets"
+	"tierdesk/tickets/form"
 )
 
 var update = flag.Bool("update", false, "write the transcripts anew")
@@ -102,7 +103,7 @@ func isStep(head string) bool {
 
 func lastNonComment(head string) string {
 	for _, line := range strings.Split(head, "\n") {
-		if line != "" && !strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "at ") && !strings.HasPrefix(line, "limit ") {
+		if line != "" && !strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "at ") && !strings.HasPrefix(line, "limit ") && !strings.HasPrefix(line, "patience ") {
 			return line
 		}
 	}
@@ -120,6 +121,10 @@ func (s *story) step(t *testing.T, head string) string {
 		}
 		if most, ok := strings.CutPrefix(line, "limit "); ok {
 			s.rules.Budgets.Ticket = tickets.Budget{{Max: int(atoi(most)), Within: 10 * time.Minute}}
+		}
+		if spans, ok := strings.CutPrefix(line, "patience "); ok { // before a reminder, and until it is solved
+			remind, solve, _ := strings.Cut(spans, " ")
+			s.rules.Pending = tickets.PendingRules{Remind: s.moment(t, "+"+remind).Sub(s.at), Solve: s.moment(t, "+"+solve).Sub(s.at)}
 		}
 	}
 	ev := s.event(t, lastNonComment(head), strings.Join(body, "\n"))
@@ -216,7 +221,7 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 	case "imported":
 		return tickets.Imported{Incoming: in}
 	case "customer":
-		return tickets.CustomerMail{Incoming: in, Thanks: arg["thanks"] != ""}
+		return tickets.CustomerMail{Incoming: in, Thanks: arg["thanks"] != "", Answers: form.Answers(s.ticket.Form.Questions(s.rules), in.Mail)}
 	case "agent":
 		in.Known, in.Past = []tickets.ID{tickets.ID(atoi(arg["known"]))}, []tickets.ID{tickets.ID(atoi(arg["past"]))}
 		in.Said, in.Fresh = s.said, 1026

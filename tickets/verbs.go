@@ -41,6 +41,8 @@ func Verbs() []Verb {
 		{"escalate", "/escalate [TIER] WHY", "hand the ticket up, to the next tier or the one named", all, onTicket, runEscalate},
 		{"deescalate", "/deescalate [TIER] WHY", "hand the ticket down, to the next tier or the one named", all, onTicket, runDeescalate},
 		{"status", "/status open|pending|hold|solved", "set the status", all, onTicket, runStatus},
+		{"canned", "/canned NAME", "answer the customer with a text written beforehand, and yours below it", staff, onTicket, runCanned},
+		{"ask", "/ask FORM", "send the customer a form with questions; the answers come back as fields", all, onTicket, runAsk},
 		{"solve", "/solve", "solved; the text below, if any, is the answer", all, onTicket, runSolve},
 		{"pending", "/pending", "wait for the customer; clocks stop", all, onTicket, runPending},
 		{"hold", "/hold [WHEN]", "wait for something else; opens again then, or when the customer writes", all, onTicket, runHold},

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tierdesk/tickets"
+	"tierdesk/tickets/form"
 	"tierdesk/tickets/identity"
 	"tierdesk/tickets/store"
 	"tierdesk/tickets/thread"
@@ -337,7 +338,7 @@ func (w *work) chooseEvent(ctx context.Context, p *perceived, in tickets.Incomin
 	case in.Sender.Role == tickets.Agent || in.Sender.Role == tickets.Manager:
 		return w.fromStaff(ctx, p, in)
 	}
-	p.fromCustomer(in)
+	p.fromCustomer(in, w.setup.Rules)
 	return nil
 }
 
@@ -346,7 +347,7 @@ func (w *work) fromStaff(ctx context.Context, p *perceived, in tickets.Incoming)
 	block := blockOf(in.Mail)
 	asker, _ := w.setup.Rules.PersonByAddress(p.ticket.Requester)
 	if own := asker.ID == in.Sender.Person; own && in.Link.Leg == tickets.CustomerLeg && len(block.Commands) == 0 && block.Fault == nil {
-		p.fromCustomer(in)
+		p.fromCustomer(in, w.setup.Rules)
 		return nil
 	}
 	ev := tickets.AgentMail{Incoming: in, Block: block}
@@ -359,11 +360,12 @@ func (w *work) fromStaff(ctx context.Context, p *perceived, in tickets.Incoming)
 }
 
 // fromCustomer puts the mail on its ticket, or behind it when that is closed: there only who may write on it follows it up.
-func (p *perceived) fromCustomer(in tickets.Incoming) {
-	thanks := classify.Thanks(in.Mail)
+func (p *perceived) fromCustomer(in tickets.Incoming, rules *tickets.Rules) {
+	answers := form.Answers(p.ticket.Form.Questions(rules), in.Mail)
+	thanks := len(answers) == 0 && classify.Thanks(in.Mail)
 	admitted := in.Link.Leg == tickets.CustomerLeg && p.ticket.Admits(in.Sender)
 	if p.ticket.Status != tickets.Closed || thanks && admitted { // nobody opens a ticket to say thanks
-		p.event = tickets.CustomerMail{Incoming: in, Thanks: thanks}
+		p.event = tickets.CustomerMail{Incoming: in, Thanks: thanks, Answers: answers}
 		return
 	}
 	previous := p.ticket.ID

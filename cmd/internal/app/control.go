@@ -102,6 +102,7 @@ func rowOf(t tickets.Ticket) Row {
 // Dossier is a ticket with everything that was said, done and sent.
 type Dossier struct {
 	Row
+	Fields   []tickets.Filled `json:"fields"` // answers to question forms
 	Messages []DossierMessage `json:"messages"`
 	Journal  []DossierEntry   `json:"journal"`
 	Letters  []DossierLetter  `json:"letters"`
@@ -140,7 +141,7 @@ type DossierLetter struct {
 }
 
 func dossierOf(t tickets.Ticket, h tickets.History) Dossier {
-	d := Dossier{Row: rowOf(t), Messages: []DossierMessage{}, Journal: []DossierEntry{}, Letters: []DossierLetter{}}
+	d := Dossier{Row: rowOf(t), Fields: orEmpty(t.Fields), Messages: []DossierMessage{}, Journal: []DossierEntry{}, Letters: []DossierLetter{}}
 	for _, m := range h.Messages {
 		d.Messages = append(d.Messages, DossierMessage{m.Leg, m.Direction, m.From, orEmpty(m.To), stamp(m.At), m.MessageID, m.Reason, m.Why, m.Text, orEmpty(m.Attachments)})
 	}

@@ -125,6 +125,9 @@ func printDossier(out io.Writer, d app.Dossier, zone *time.Location) {
 	fmt.Fprintf(out, "#%d  %s\n\n", d.ID, clean(d.Subject))
 	facts(out, "status", string(d.Status), "tier", d.Tier, "owner", d.Assignee, "priority", string(d.Priority), "type", string(d.Type),
 		"queue", d.Queue, "from", d.Requester, "opened", when(d.Created, zone), "updated", when(d.Updated, zone), "due", when(d.Due, zone))
+	for _, f := range d.Fields {
+		facts(out, f.Field, f.Value)
+	}
 	for _, m := range d.Messages {
 		fmt.Fprintf(out, "\n%s  %s %s  %s\n", when(m.At, zone), m.Leg, m.Direction, clean(m.From.Address))
 		io.WriteString(out, indented(m.Text))

@@ -48,6 +48,8 @@ func (c *checker) check() *Config {
 	c.mailboxes(cfg)
 	c.people(r)
 	c.tiers(r)
+	c.texts(r)
+	c.patience(r)
 	c.matrix(r)
 	c.routes(r)
 	c.digests(cfg)

@@ -337,3 +337,29 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestFormsAndCannedAnswersAreReadFromTheirFolders(t *testing.T) {
+	t.Setenv("PASSWORD", "geheim")
+	dir := folder(t, strings.NewReplacer("desk: {", "desk: { forms: forms, canned: canned, pending: { remind: 10d, solve: 3d },",
+		"routes:", "routes:\n  - { when: auto, ask: printer }\n  - { ask: scanner, canned: reset }").Replace(whole))
+	for file, text := range map[string]string{"forms/printer.md": "- model: Which printer is it?\n", "forms/bad.md": "- model Which?\n",
+		"forms/notes.txt": "no form", "canned/reset.md": "Switch it off and on.\n", "canned/blank.md": " \n"} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, file)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		write(t, filepath.Join(dir, file), text)
+	}
+	_, err := Load(filepath.Join(dir, "tierdesk.yaml"))
+	var got []string
+	for _, f := range Faults(err) {
+		got = append(got, f.Problem)
+	}
+	for _, want := range []string{"forms/bad.md: it has no question", "canned/blank.md: it is empty", `there is no form "scanner"`, "not both", "comes too late"} {
+		if !strings.Contains(strings.Join(got, "\n"), want) {
+			t.Errorf("no %q in %q", want, got)
+		}
+	}
+	if len(got) != 5 {
+		t.Errorf("got %q", got)
+	}
+}

@@ -20,19 +20,27 @@ type suspendedSection struct {
 }
 
 type deskSection struct {
-	Name         string   `yaml:"name"`
-	Tag          string   `yaml:"tag"`
-	Data         string   `yaml:"data"`
-	Timezone     string   `yaml:"timezone"`
-	Secret       string   `yaml:"secret"`
-	OldSecrets   []string `yaml:"old_secrets"`
-	Templates    string   `yaml:"templates"`
-	ReopenWithin string   `yaml:"reopen_within"`
-	UndoDelay    string   `yaml:"undo_delay"`
-	AwayFor      string   `yaml:"away_for"`
-	ReplyTo      string   `yaml:"reply_to"`
-	Enclose      string   `yaml:"enclose"`
-	Inflight     string   `yaml:"inflight"`
+	Name         string         `yaml:"name"`
+	Tag          string         `yaml:"tag"`
+	Data         string         `yaml:"data"`
+	Timezone     string         `yaml:"timezone"`
+	Secret       string         `yaml:"secret"`
+	OldSecrets   []string       `yaml:"old_secrets"`
+	Templates    string         `yaml:"templates"`
+	ReopenWithin string         `yaml:"reopen_within"`
+	UndoDelay    string         `yaml:"undo_delay"`
+	AwayFor      string         `yaml:"away_for"`
+	ReplyTo      string         `yaml:"reply_to"`
+	Enclose      string         `yaml:"enclose"`
+	Inflight     string         `yaml:"inflight"`
+	Forms        string         `yaml:"forms"`
+	Canned       string         `yaml:"canned"`
+	Pending      pendingSection `yaml:"pending"`
+}
+
+type pendingSection struct {
+	Remind string `yaml:"remind"`
+	Solve  string `yaml:"solve"`
 }
 
 type mailboxSection struct {
@@ -88,6 +96,8 @@ type routeSection struct {
 	Type     string         `yaml:"type"`
 	Tags     []string       `yaml:"tags"`
 	Assignee string         `yaml:"assignee"`
+	Ask      string         `yaml:"ask"`
+	Canned   string         `yaml:"canned"`
 	Suspend  bool           `yaml:"suspend"`
 	Impact   string         `yaml:"impact"`
 	Urgency  string         `yaml:"urgency"`

@@ -89,7 +89,7 @@ func read(l *ledger, source []byte) (*file, places, bool) {
 		return nil, where, false
 	}
 	f := &file{}
-	fm := form{places: where, ledger: l}
+	fm := shape{places: where, ledger: l}
 	fm.walk("", body, reflect.TypeOf(*f))
 	strict := []yaml.DecodeOption{yaml.Strict()} // for what merge keys bring along
 	if len(l.faults) > 0 {

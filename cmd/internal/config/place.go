@@ -41,13 +41,13 @@ func parent(path string) string {
 	return path[:max(strings.LastIndexAny(path, ".["), 0)]
 }
 
-// form walks a document beside the type it is meant for, remembers all places, and notes every key that is not known.
-type form struct {
+// shape walks a document beside the type it is meant for, remembers all places, and notes every key that is not known.
+type shape struct {
 	places
 	ledger *ledger
 }
 
-func (f *form) walk(path string, node ast.Node, t reflect.Type) {
+func (f *shape) walk(path string, node ast.Node, t reflect.Type) {
 	node = bare(node)
 	f.values[path] = node
 	switch n := node.(type) {
@@ -65,7 +65,7 @@ func (f *form) walk(path string, node ast.Node, t reflect.Type) {
 }
 
 // key walks one key of a mapping. A merge key (<<) brings keys that are checked where they stand.
-func (f *form) key(path string, kv *ast.MappingValueNode, t reflect.Type) {
+func (f *shape) key(path string, kv *ast.MappingValueNode, t reflect.Type) {
 	if _, merge := kv.Key.(*ast.MergeKeyNode); merge {
 		f.walk(path, kv.Value, t)
 		return
