@@ -40,6 +40,7 @@
 //	say S     a remark as a sentence: large first letter, full stop
 //	span D    a duration: 3 d 4 h
 //	minutes N working time: 1 h 25 min
+//	working D the same of a duration, such as .Left of a clock
 //
 // A link with the title button looks like one in HTML: [Take]({{.URL}} "button"). In text it has a line of its own, with
 // the address of a letter that is only to be written, or the whole URL of one that has words already.

@@ -28,6 +28,7 @@ func functions() template.FuncMap {
 		"brief":   brief,
 		"span":    span,
 		"minutes": minutes,
+		"working": working,
 		"say":     say,
 		"line":    oneLine,
 	}
@@ -149,6 +150,14 @@ func span(d time.Duration) string {
 
 // minutes writes working time, which has no days.
 func minutes(m int) string { return units(m/60, "h", m%60, "min") }
+
+// working writes working time as minutes does. What is less than one is not yet nothing.
+func working(d time.Duration) string {
+	if d < time.Minute {
+		return "less than a minute"
+	}
+	return minutes(int(d / time.Minute))
+}
 
 func units(large int, largeName string, small int, smallName string) string {
 	switch {

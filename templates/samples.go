@@ -25,6 +25,14 @@ func full(n tickets.Notice) tickets.NoticeData {
 		Opened: at, Due: at.Add(4 * time.Hour), Why: "opened: nothing leads to an older ticket",
 		Body: sampleWords(), Files: []string{"video of the fire.mp4"}, Previous: "#998",
 	}
+	switch n {
+	case tickets.NewTicket, tickets.Escalated:
+		d.Clocks = sampleClocks(at)
+	case tickets.SLAWarning:
+		d.Clocks, d.Lapsed = sampleClocks(at), sampleClocks(at)[:1]
+	case tickets.SLABreach:
+		d.Lapsed = []tickets.ClockLine{{Promise: tickets.NextAnswer, Due: at, Hours: "office", Late: true}, {Promise: tickets.News, Due: at.Add(-time.Hour), Hours: "office", Late: true}}
+	}
 	if ForCustomer(n) {
 		d.You, d.Actor = "Rita Klein", "Ann"
 		d.Solved = n == tickets.AgentReply
@@ -51,6 +59,13 @@ func full(n tickets.Notice) tickets.NoticeData {
 		d.Doors = sampleDoors(n)
 	}
 	return d
+}
+
+func sampleClocks(at time.Time) []tickets.ClockLine {
+	return []tickets.ClockLine{
+		{Promise: tickets.FirstAnswer, Due: at.Add(130 * time.Minute), Left: 130 * time.Minute, Hours: "office"},
+		{Promise: tickets.Solution, Left: 20 * time.Hour},
+	}
 }
 
 func sampleWords() tickets.Body {
@@ -86,7 +101,7 @@ func sampleDoors(n tickets.Notice) *tickets.Doors {
 		d.Actions = []tickets.Action{{Verb: "send", URL: mailto + "send%20%231024&body=%2Fsend"}}
 	case tickets.Collision:
 		d.Actions = []tickets.Action{{Verb: "cancel", URL: mailto + "cancel%20%231024&body=%2Fcancel"}}
-	case tickets.NoteAdded, tickets.ColleagueAnswered, tickets.Overdue, tickets.Undeliverable:
+	case tickets.NoteAdded, tickets.ColleagueAnswered, tickets.Overdue, tickets.SLABreach, tickets.Undeliverable:
 		d.Reply, d.Actions[0] = tickets.InternalLeg, tickets.Action{Verb: "reply", URL: mailto + "reply%20%231024"}
 	}
 	return d
@@ -197,6 +212,8 @@ func barest(n tickets.Notice) tickets.NoticeData {
 		d.Packet = &tickets.Packet{From: "L1", To: "L2", By: "the clock"}
 	case tickets.KeptBackNotice:
 		d.Leaks = []tickets.Leak{{Text: "/take", Why: "a command"}}
+	case tickets.SLAWarning, tickets.SLABreach:
+		d.Lapsed = []tickets.ClockLine{{Promise: tickets.Solution, Due: sampleTime(), Late: n == tickets.SLABreach}}
 	case tickets.CommandError:
 		d.Fault = &tickets.Fault{Problem: "You have no access to this ticket."}
 	case tickets.Answered:

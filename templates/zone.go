@@ -12,6 +12,12 @@ func localize(d tickets.NoticeData, zone *time.Location) *tickets.NoticeData {
 	move(&d.Opened, zone)
 	move(&d.Due, zone)
 	move(&d.Leaves, zone)
+	d.Clocks, d.Lapsed = slices.Clone(d.Clocks), slices.Clone(d.Lapsed)
+	for _, lines := range [][]tickets.ClockLine{d.Clocks, d.Lapsed} {
+		for i := range lines {
+			move(&lines[i].Due, zone)
+		}
+	}
 	if d.Packet != nil {
 		p := *d.Packet
 		p.Climbs, p.Timeline = slices.Clone(p.Climbs), slices.Clone(p.Timeline)

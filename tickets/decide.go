@@ -32,6 +32,8 @@ func Decide(t Ticket, ev Event, r *Rules) Decision {
 		s.leftWaiting(ev)
 	case Tick:
 		s.tick()
+	case Reloaded:
+		s.reloaded()
 	case Relayed:
 		s.relayed(ev.Relay)
 	}
@@ -95,6 +97,8 @@ func (s *step) suspend(reason Reason, format string, args ...string) {
 
 // plan sets the clocks after everything else is decided.
 func (s *step) plan() {
+	s.planClocks()
+	s.planAlarms()
 	s.t.Due, s.t.CloseAt = time.Time{}, time.Time{}
 	s.planPending()
 	if s.t.Status == Solved && s.r.ReopenWithin > 0 {
@@ -104,11 +108,11 @@ func (s *step) plan() {
 		return
 	}
 	tier := s.r.Tiers[s.t.Tier]
-	if tier.Respond > 0 && !s.t.Waiting.IsZero() {
-		s.t.Due = later(s.t.Waiting, s.t.OnTier).Add(tier.Respond)
+	if !tier.Respond.IsZero() && !s.t.Waiting.IsZero() {
+		s.t.Due = tier.Hours.After(later(s.t.Waiting, s.t.OnTier), tier.Respond)
 	}
-	if end := s.t.OnTier.Add(tier.HoldAtMost); tier.HoldAtMost > 0 && (s.t.Due.IsZero() || end.Before(s.t.Due)) {
-		s.t.Due = end
+	if !tier.HoldAtMost.IsZero() {
+		s.t.Due = sooner(s.t.Due, tier.Hours.After(s.t.OnTier, tier.HoldAtMost))
 	}
 }
 

@@ -20,6 +20,9 @@ func (s *step) tick() {
 	default:
 		s.d.Reason, s.d.Why = NothingDue, "nothing is due"
 	}
+	s.plan()
+	s.lapse()
+	s.runAlarms()
 }
 
 func (s *step) closeByClock() {
@@ -35,6 +38,11 @@ func (s *step) runOut() {
 	why := "no answer in time on " + s.r.TierName(s.t.Tier)
 	if s.t.Waiting.IsZero() {
 		why = "not finished in time on " + s.r.TierName(s.t.Tier)
+	}
+	if cause, ok := s.chained(); ok {
+		s.t.Topped = true
+		s.decide(ChainBegan, clock, "%s: the chain for what is %s begins", why, string(cause))
+		return
 	}
 	if next, ok := s.nextTier(); ok {
 		from := s.r.TierName(s.t.Tier)

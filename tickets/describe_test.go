@@ -70,6 +70,32 @@ func describeTicket(b *strings.Builder, t tickets.Ticket) {
 		fmt.Fprintf(b, ", %s %q", f.Field, f.Value)
 	}
 	b.WriteString("\n")
+	for _, c := range t.Clocks {
+		describeClock(b, c)
+	}
+	for _, a := range t.Alarms {
+		fmt.Fprintf(b, "  chain %s, %d done", a.Cause, a.Done)
+		if !a.Next.IsZero() {
+			fmt.Fprintf(b, ", next %s", a.Next.Format("Mon 2 Jan 15:04"))
+		}
+		b.WriteString("\n")
+	}
+}
+
+func describeClock(b *strings.Builder, c tickets.Clock) {
+	fmt.Fprintf(b, "  %s", c.Promise)
+	if c.Due.IsZero() {
+		fmt.Fprintf(b, " stands still at %s", c.Used)
+	} else {
+		fmt.Fprintf(b, " due %s", c.Due.Format("Mon 2 Jan 15:04"))
+	}
+	switch {
+	case c.Broken:
+		b.WriteString(", late")
+	case c.Warned:
+		b.WriteString(", warned")
+	}
+	b.WriteString("\n")
 }
 
 func describeLetter(b *strings.Builder, l tickets.Draft) {
@@ -111,6 +137,9 @@ func describeLetter(b *strings.Builder, l tickets.Draft) {
 	if !l.Data.Leaves.IsZero() {
 		fmt.Fprintf(b, "    %s answered %s before; leaves %s\n", l.Data.Actor, l.Data.Ago, l.Data.Leaves.Format("15:04:05"))
 	}
+	for _, c := range l.Data.Lapsed {
+		fmt.Fprintf(b, "    %s due %s, %s of %s left\n", c.Promise, c.Due.Format("Mon 2 Jan 15:04"), c.Left, c.Hours)
+	}
 	for _, a := range l.Attachments {
 		fmt.Fprintf(b, "    encloses %s\n", a.Name)
 	}
@@ -139,9 +168,9 @@ func acme() *tickets.Rules {
 			{Name: "model", Question: "Which printer is it?"}, {Name: "colour", Question: "Is it black or colour?", Choices: []string{"black", "colour"}},
 			{Name: "since", Question: "Since when does it not print?", Optional: true}}}},
 		Canned: []tickets.Canned{{Name: "reset", Title: "Reset", Text: "Please switch it **off and on**."}}}
-	r.Tiers[1] = tickets.TierRules{Name: "Service desk", People: []string{"ann", "bob"}, Respond: time.Hour, HoldAtMost: 4 * time.Hour}
-	r.Tiers[2] = tickets.TierRules{Name: "Specialists", People: []string{"cem"}, Respond: 2 * time.Hour}
-	r.Tiers[3] = tickets.TierRules{Name: "Engineering", People: []string{"eva"}, Respond: 4 * time.Hour}
+	r.Tiers[1] = tickets.TierRules{Name: "Service desk", People: []string{"ann", "bob"}, Respond: tickets.Span{Time: time.Hour}, HoldAtMost: tickets.Span{Time: 4 * time.Hour}}
+	r.Tiers[2] = tickets.TierRules{Name: "Specialists", People: []string{"cem"}, Respond: tickets.Span{Time: 2 * time.Hour}}
+	r.Tiers[3] = tickets.TierRules{Name: "Engineering", People: []string{"eva"}, Respond: tickets.Span{Time: 4 * time.Hour}}
 	return r
 }
 

@@ -19,6 +19,7 @@
 //	Ordered                    commands from the operator's shell              agent
 //	LeftWaiting                its owner is away, and the customer waits       (away.go)
 //	Tick                       a moment the ticket waited for                  clock
+//	Reloaded                   the rules may have changed                      (lapse.go)
 //	Relayed                    what another ticket sent                        clock
 //
 // Facts travel in the event: which ticket a mail belongs to (tickets/thread), who sent it and how sure we are
@@ -38,7 +39,16 @@
 // While it is new or open the clock of its tier runs: Respond from the oldest unanswered customer mail, HoldAtMost from
 // its arrival on the rung. When it runs out the ticket climbs to the next rung with people on it and they get the
 // hand-off packet; on top the managers are told, once. Steps that fell due while the desk was down collapse into one.
-// A hold, a snooze and an acknowledgement stop that clock; when they end it starts anew.
+// A hold, a snooze and an acknowledgement stop that clock; when they end it starts anew. It counts the hours of the rung.
+//
+// # Promises
+//
+// Beside the rung's clock, which is the desk's own affair, run those of what the customer was promised (Promise, SPEC section
+// 7): first answer, next answer, solution, news. They count the hours of their policy (Hours, Span) and stop exactly while the
+// ticket is pending or on hold, as the policy says; a snooze or an acknowledgement does not touch them. Clock has the
+// arithmetic. The owner is warned at a share of the time; when it is over, the owner and the managers are told, once. What
+// fell due together is one letter to each. A change of priority, rung, type or tags may bring another policy, a reload other
+// hours: the moments are set by what holds after every decision.
 //
 // Somebody of the desk who is away (Facts.Away) gets nothing new: the round robin and the way up pass them over, and what
 // waits for them goes to the next of the rung who is there, or into its queue. Their own automatic answer says so when it
@@ -50,6 +60,13 @@
 //
 // An answer that quotes what customers must not see (tickets/leak) is kept back: it is listed with the suspended mails, its
 // author is shown the lines, and /send lets it go.
+//
+// # Chains
+//
+// An escalation chain (Rules.Chains, SPEC section 2) has steps that tell people and do something, as long as its cause lasts: the
+// customer waits too long, a promise was broken, the ticket came back. Each step is done once; those that fell due together,
+// also while the desk was down, are one letter to each. A chain for what waits too long takes the place of climbing by the
+// clock. An acknowledgement or a snooze ends a chain; it begins anew when they are over and the cause is still there. Alarm has the state.
 //
 // # What holds of every decision
 //

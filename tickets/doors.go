@@ -33,7 +33,7 @@ func (s *step) speaksOn(n Notice) Leg {
 		return InternalLeg
 	case brings(n):
 		return CustomerLeg
-	case n == Assigned || n == Escalated || n == Reminder:
+	case n == Assigned || n == Escalated || n == Reminder || n == SLAWarning:
 		if !s.t.Waiting.IsZero() {
 			return CustomerLeg
 		}

@@ -187,6 +187,9 @@ type HeldLetterJudged struct {
 // Tick tells a ticket that a moment which it waited for has come.
 type Tick struct{ Facts }
 
+// Reloaded tells a ticket that the rules may have changed: the clocks are set by the new ones.
+type Reloaded struct{ Facts }
+
 // Relayed is what another ticket sent.
 type Relayed struct {
 	Facts

@@ -50,7 +50,41 @@ func (r *Rules) standing(t *Ticket, zone *time.Location) []string {
 	if n := len(t.Climbs); n > 0 {
 		rung += ": " + t.Climbs[n-1].Why
 	}
-	return []string{rung, owner, r.clockOf(t, zone)}
+	return append([]string{rung, owner, r.clockOf(t, zone)}, r.promisesOf(t, zone)...)
+}
+
+// afterClock says what follows when the rung's clock ran out.
+func (r *Rules) afterClock(t *Ticket) string {
+	for _, a := range t.Alarms {
+		if n := len(r.Chains[a.Cause]); a.Cause == Unanswered || a.Cause == Overstayed {
+			return fmt.Sprintf("%d of %d steps of the chain for what is %s are done", a.Done, n, a.Cause)
+		}
+	}
+	return "no rung is above, and the managers were told"
+}
+
+// promisesOf says what the customer was promised, by which policy, and by when.
+func (r *Rules) promisesOf(t *Ticket, zone *time.Location) []string {
+	if r.Promises == nil {
+		return nil
+	}
+	name := r.Promises.Promised(t).Name
+	var all []string
+	for _, c := range t.Clocks {
+		line := "promised by " + name + ": " + c.Promise.String()
+		switch {
+		case c.Runs.IsZero() && c.Promise == News: // an answer is due instead
+			continue
+		case c.Runs.IsZero():
+			line += "; its clock stands still"
+		case c.Broken:
+			line += " by " + moment(c.Due.In(zone)) + ", which was not kept"
+		default:
+			line += " by " + moment(c.Due.In(zone))
+		}
+		all = append(all, line)
+	}
+	return all
 }
 
 // clockOf says which clock runs, as plan sets it.
@@ -71,14 +105,14 @@ func (r *Rules) clockOf(t *Ticket, zone *time.Location) string {
 	case !t.Status.Active():
 		return "it is " + string(t.Status) + ": no clock runs"
 	case t.Topped:
-		return "the clock ran out and no rung is above: the managers were told"
+		return "the clock ran out: " + r.afterClock(t)
 	case t.Due.IsZero():
 		return "no clock runs: " + rung + " has none for it"
 	}
-	respond := later(t.Waiting, t.OnTier).Add(tier.Respond)
-	if tier.Respond > 0 && !t.Waiting.IsZero() && t.Due.Equal(respond) {
-		return "the clock of " + rung + " runs until " + at(t.Due) + ": it answers within " + tier.Respond.String() +
+	respond := tier.Hours.After(later(t.Waiting, t.OnTier), tier.Respond)
+	if !tier.Respond.IsZero() && !t.Waiting.IsZero() && t.Due.Equal(respond) {
+		return "the clock of " + rung + " runs until " + at(t.Due) + ": it answers within " + tier.Hours.say(tier.Respond) +
 			", and the customer waits since " + at(t.Waiting)
 	}
-	return "the clock of " + rung + " runs until " + at(t.Due) + ": a ticket stays there " + tier.HoldAtMost.String() + " at most, and it came on " + at(t.OnTier)
+	return "the clock of " + rung + " runs until " + at(t.Due) + ": a ticket stays there " + tier.Hours.say(tier.HoldAtMost) + " at most, and it came on " + at(t.OnTier)
 }

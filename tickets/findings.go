@@ -49,7 +49,7 @@ const (
 // RowOf is a ticket as a line of a listing.
 func RowOf(t *Ticket) Row {
 	return Row{ID: t.ID, Number: t.ID.String(), Status: t.Status, Tier: t.Tier.String(), Priority: t.Priority, Owner: t.Assignee,
-		From: t.Requester.Address, Subject: t.Subject, Due: t.Due}
+		From: t.Requester.Address, Subject: t.Subject, Due: t.Deadline()}
 }
 
 // Dossier is a ticket as /show tells of it.

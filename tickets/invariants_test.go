@@ -42,6 +42,15 @@ func checkInvariants(t checker, before tickets.Ticket, ev tickets.Event, d ticke
 	if p := d.Ticket.Pause; p.Kind != "" && !d.Ticket.Due.IsZero() {
 		t.Errorf("the clock runs until %s during a %s", d.Ticket.Due, p.Kind)
 	}
+	for _, c := range d.Ticket.Clocks {
+		if d.Ticket.Status == tickets.Closed || d.Ticket.Status == tickets.Solved && !c.Runs.IsZero() {
+			t.Errorf("the clock of the %s runs, and the ticket is %s", c.Promise, d.Ticket.Status)
+		}
+		if c.Used < 0 || c.Runs.IsZero() != c.Due.IsZero() {
+			t.Errorf("a clock is impossible: %+v", c)
+		}
+	}
+	checkToldOnce(t, d)
 	if len(d.Withdraw) > 0 && d.Reason != tickets.CommandRun && d.Reason != tickets.AgentAnswered && d.Reason != tickets.NoteWritten {
 		t.Errorf("letters were withdrawn by %s", d.Reason)
 	}
@@ -65,6 +74,19 @@ func checkOther(t checker, ev tickets.AgentMail, d tickets.Decision, r *tickets.
 		t.Errorf("%s was changed and not named", d.Ticket.ID)
 	}
 	checkInvariants(t, named.Ticket, ev, d, r)
+}
+
+// checkToldOnce: of what fell due together, everybody gets one letter.
+func checkToldOnce(t checker, d tickets.Decision) {
+	t.Helper()
+	told := map[string]tickets.Notice{}
+	for _, l := range d.Letters {
+		first, again := told[l.Recipient.Key()]
+		if again && (l.Notice == tickets.SLAWarning || l.Notice == tickets.SLABreach) {
+			t.Errorf("%s gets %s and %s at once", l.Recipient.Address, first, l.Notice)
+		}
+		told[l.Recipient.Key()] = l.Notice
+	}
 }
 
 func checkLetters(t checker, before tickets.Ticket, ev tickets.Event, d tickets.Decision, r *tickets.Rules) {

@@ -23,6 +23,9 @@ const (
 	Reminder          Notice = "reminder"           // to an agent: the time of a hold or snooze has come
 	Escalated         Notice = "escalated"          // to an agent: the hand-off packet
 	Overdue           Notice = "overdue"            // to a manager: the clock ran out on the top rung
+	SLAWarning        Notice = "sla_warning"        // to an agent: something promised to the customer is due soon
+	SLABreach         Notice = "sla_breach"         // to an agent and the managers: it is late
+	ChainNotice       Notice = "chain"              // to people of the desk: a step of an escalation chain
 	Undeliverable     Notice = "undeliverable"      // to an agent: a letter did not arrive
 	Receipt           Notice = "receipt"            // to an agent: what your commands did
 	Answered          Notice = "answer"             // to an agent: what a query found
@@ -42,6 +45,7 @@ func Notices() []Notice {
 		SolvedNotice, ClosedNotice, TooLarge, NewTicket,
 		CustomerReplied, NoteAdded, ColleagueAnswered, Collision,
 		Assigned, Reminder, Escalated, Overdue,
+		SLAWarning, SLABreach, ChainNotice,
 		Undeliverable, Receipt, Answered, CommandError, KeptBackNotice,
 		ConfirmMail, StrangerWrote, MailboxTrouble, LettersHeld,
 		Digest,
@@ -115,6 +119,8 @@ type NoticeData struct {
 	Actor     string // the name of the person whose act this is
 	Opened    time.Time
 	Due       time.Time     // when the tier's clock runs out; zero: no clock
+	Clocks    []ClockLine   // of what the customer was promised
+	Lapsed    []ClockLine   // sla_warning, sla_breach: those that it is about
 	Why       string        // one sentence: why this letter comes
 	Body      Body          // what was written
 	Files     []string      // names of attachments that are too large to be enclosed

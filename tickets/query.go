@@ -202,7 +202,9 @@ func (q *Query) Matches(t *Ticket, at time.Time) bool {
 		(q.Assignee == "" || q.Assignee == t.Assignee) && (!q.Unassigned || t.Assignee == "") &&
 		(q.Requester == "" || strings.Contains(t.Requester.Key(), q.Requester)) &&
 		(q.Tag == "" || slices.Contains(t.Tags, q.Tag)) &&
-		(!q.Overdue || t.Topped || !t.Due.IsZero() && t.Due.Before(at))
+		(!q.Overdue || t.Topped || late(t.Deadline(), at))
 }
+
+func late(due, at time.Time) bool { return !due.IsZero() && due.Before(at) }
 
 func oneOfThese[T comparable](all []T, one T) bool { return len(all) == 0 || slices.Contains(all, one) }

@@ -21,12 +21,15 @@ type Answer struct {
 	FirstReply time.Time `json:"first_reply,omitzero"` // before
 	Answered   Said      `json:"answered,omitzero"`    // before
 	Told       []uint64  `json:"told,omitempty"`       // Seq of the letters that tell colleagues of it
+	Clocks     []Clock   `json:"clocks,omitempty"`     // before
+	Outcomes   []Outcome `json:"outcomes,omitempty"`   // before
 }
 
 // keepAnswer remembers an answer that waits, so that it can be recalled.
 func (s *step) keepAnswer(before *Ticket, by string) {
 	a := Answer{By: by, At: s.now.At, Message: s.t.Messages, Before: before.Status, After: s.t.Status,
-		Pause: before.Pause, Waiting: before.Waiting, FirstReply: before.FirstReply, Answered: before.Answered}
+		Pause: before.Pause, Waiting: before.Waiting, FirstReply: before.FirstReply, Answered: before.Answered,
+		Clocks: before.Clocks, Outcomes: before.Outcomes}
 	for _, l := range s.d.Letters {
 		switch {
 		case l.After.IsZero():
@@ -93,8 +96,8 @@ func (s *step) standAsBefore(a Answer) {
 		s.setStatus(a.Before)
 		s.t.Pause = a.Pause // one that ran out meanwhile ends at the next tick
 	}
-	if s.t.Answered.Message == a.Message {
-		s.t.Answered = a.Answered
+	if s.t.Answered.Message == a.Message { // the promises that it kept are open again, and their clocks never stopped
+		s.t.Answered, s.t.Clocks, s.t.Outcomes = a.Answered, a.Clocks, a.Outcomes
 	}
 	if s.t.FirstReply.Equal(a.At) {
 		s.t.FirstReply = a.FirstReply

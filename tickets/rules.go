@@ -25,6 +25,8 @@ type Rules struct {
 	Canned       []Canned
 	Pending      PendingRules
 	Router       Router
+	Promises     Promiser // nil: nobody is promised anything
+	Chains       map[Cause][]ChainStep
 	Signer       Signer
 
 	KeepSuspended time.Duration // suspended mail is dropped after it; 0: never
@@ -68,6 +70,7 @@ type Person struct {
 	Emails []string // the first receives our letters; mail from any of them is theirs
 	Role   Role
 	Zone   *time.Location // nil: the desk's
+	Hours  Hours          // when the person works
 }
 
 // Address is where letters to the person go.
@@ -87,9 +90,10 @@ func (p Person) Given() string {
 // TierRules are the people and the clocks of one rung.
 type TierRules struct {
 	Name       string
-	People     []string      // ids, in the order of the round robin
-	Respond    time.Duration // a waiting customer is answered within; 0: no clock
-	HoldAtMost time.Duration // a ticket stays on this rung no longer; 0: no clock
+	People     []string // ids, in the order of the round robin
+	Respond    Span     // a waiting customer is answered within; zero: no clock
+	HoldAtMost Span     // a ticket stays on this rung no longer; zero: no clock
+	Hours      Hours    // both count this time only
 }
 
 // Router finds queue, tier and priority of a new ticket. tickets/route implements it.

@@ -119,13 +119,17 @@ type Ticket struct {
 
 	Due     time.Time `json:"due,omitzero"`      // when the tier's clock runs out and the ticket climbs
 	CloseAt time.Time `json:"close_at,omitzero"` // when a solved ticket closes by itself
-	Topped  bool      `json:"topped,omitempty"`  // the clock ran out with no rung left above; the managers know
+	Topped  bool      `json:"topped,omitempty"`  // the clock ran out with no rung left above, and the managers know; or a chain took over
 	Quiet   bool      `json:"quiet,omitempty"`   // a machine opened it: the desk writes nothing to the requester by itself
 
 	Since    time.Time `json:"since,omitzero"`     // since when it has its status
 	RemindAt time.Time `json:"remind_at,omitzero"` // when a customer who does not answer is reminded
 	SolveAt  time.Time `json:"solve_at,omitzero"`  // when a ticket that waits in vain is solved
 	Reminded bool      `json:"reminded,omitempty"` // in this waiting
+
+	Clocks   []Clock   `json:"clocks,omitempty"`   // of what the customer was promised
+	Alarms   []Alarm   `json:"alarms,omitempty"`   // escalation chains that run
+	Outcomes []Outcome `json:"outcomes,omitempty"` // how earlier promises ended
 
 	Pause Pause `json:"pause,omitzero"` // what somebody asked for: then no clock runs
 
@@ -211,11 +215,33 @@ const (
 func (t *Ticket) Wake() time.Time {
 	var wake time.Time
 	for _, at := range []time.Time{t.Due, t.CloseAt, t.Pause.Until, t.RemindAt, t.SolveAt} {
-		if wake.IsZero() || !at.IsZero() && at.Before(wake) {
-			wake = at
-		}
+		wake = sooner(wake, at)
+	}
+	for i := range t.Clocks {
+		wake = sooner(wake, t.Clocks[i].wake())
+	}
+	for _, a := range t.Alarms {
+		wake = sooner(wake, a.Next)
 	}
 	return wake
+}
+
+// Deadline is the earliest moment by which somebody of the desk has to act: of the rung's clock and of what the customer was
+// promised. It is past when that is late already, and zero when no clock runs.
+func (t *Ticket) Deadline() time.Time {
+	due := t.Due
+	for _, c := range t.Clocks {
+		due = sooner(due, c.Due)
+	}
+	return due
+}
+
+// sooner is the earlier of two moments; the zero time is none.
+func sooner(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // Belongs reports whether an address is on the customer side of the ticket.
@@ -238,9 +264,14 @@ func (t Ticket) Clone() Ticket {
 	t.Tried = slices.Clone(t.Tried)
 	t.Fields = slices.Clone(t.Fields)
 	t.Form.Fields = slices.Clone(t.Form.Fields)
+	t.Clocks = slices.Clone(t.Clocks)
+	t.Outcomes = slices.Clone(t.Outcomes)
+	t.Alarms = slices.Clone(t.Alarms)
 	t.Answer.Letters = slices.Clone(t.Answer.Letters)
 	t.Answer.Told = slices.Clone(t.Answer.Told)
 	t.Kept = slices.Clone(t.Kept)
+	t.Answer.Clocks = slices.Clone(t.Answer.Clocks)
+	t.Answer.Outcomes = slices.Clone(t.Answer.Outcomes)
 	t.Links = slices.Clone(t.Links)
 	t.Merged = slices.Clone(t.Merged)
 	t.FollowUps = slices.Clone(t.FollowUps)

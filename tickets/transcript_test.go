@@ -88,6 +88,9 @@ func (s *story) play(t *testing.T, text string) string {
 			out.WriteString("\n")
 		}
 		out.WriteString(head + "\n")
+		if verb, name, _ := strings.Cut(lastNonComment(head), " "); verb == "rules" || verb == "reload" {
+			s.rules = promising(t, name)
+		}
 		if !decided && !isStep(head) {
 			continue
 		}
@@ -98,7 +101,7 @@ func (s *story) play(t *testing.T, text string) string {
 
 func isStep(head string) bool {
 	verb, _, _ := strings.Cut(lastNonComment(head), " ")
-	return strings.Contains(" first customer agent desk left machine undelivered judged order tick relay imported ", " "+verb+" ")
+	return strings.Contains(" first customer agent desk left machine undelivered judged order tick reload relay imported ", " "+verb+" ")
 }
 
 func lastNonComment(head string) string {
@@ -252,6 +255,8 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 			Letter: tickets.HeldLetter{ID: "h1", Notice: tickets.Notice(arg["notice"]), To: arg["to"]}}
 	case "tick":
 		return tickets.Tick{Facts: in.Facts}
+	case "reload":
+		return tickets.Reloaded{Facts: in.Facts}
 	case "relay":
 		if verb, rest, ok := strings.Cut(strings.TrimPrefix(body, "/"), " "); ok {
 			in.Findings = &tickets.Findings{Asked: body}

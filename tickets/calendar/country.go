@@ -3,6 +3,7 @@ package calendar
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/rickar/cal/v2"
@@ -44,8 +45,13 @@ import (
 )
 
 // Country finds the public holidays of a country or, where they differ, of a part of it, by the code of ISO 3166-2: fr,
-// de-BE. A holiday that is made up for on another day is free on both.
+// de-BE, in whatever case. A holiday that is made up for on another day is free on both.
 func Country(code string) (Holidays, bool) {
+	country, part, parted := strings.Cut(code, "-")
+	code = strings.ToLower(country)
+	if parted {
+		code += "-" + strings.ToUpper(part)
+	}
 	rules, ok := countries()[code]
 	return func(y int) []Date {
 		var days []Date

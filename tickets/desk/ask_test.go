@@ -90,7 +90,7 @@ func TestQueriesOfAMailAreAnsweredAfterItsCommands(t *testing.T) {
 	}
 	story := strings.Join(why, "\n")
 	for _, want := range []string{"gina@other.example: opened: nothing", "Dana Fox: assigned to Ann Lee", "proof: From is dana@acme.example", "now: it is on L1 Service desk",
-		"Ann Lee owns it: Dana Fox said so", "answers within 1h0m0s"} {
+		"Ann Lee owns it: Dana Fox said so", "answers within 1h,"} {
 		if !strings.Contains(story, want) {
 			t.Errorf("explain lacks %q:\n%s", want, story)
 		}

@@ -67,6 +67,8 @@ type Desk struct {
 
 	buffers sync.Pool // of *bytes.Buffer, for letters
 
+	stale atomic.Bool // the tickets' clocks may have been set by other rules than those in force
+
 	mu       sync.Mutex // one decision at a time
 	counters map[string]uint64
 	lately   *tickets.Ledger   // what the desk wrote by itself
@@ -80,6 +82,7 @@ func New(ctx context.Context, o Options) (*Desk, error) {
 		letters: make(chan struct{}, 1), timers: make(chan struct{}, 1), counters: map[string]uint64{}}
 	d.buffers.New = func() any { return new(bytes.Buffer) }
 	d.setup.Store(&o.Setup)
+	d.stale.Store(true) // the configuration may have changed while the desk was down
 	if err := d.load(ctx); err != nil {
 		return nil, err
 	}
@@ -89,6 +92,7 @@ func New(ctx context.Context, o Options) (*Desk, error) {
 // Use takes a new setup. Decisions under way finish with the old one.
 func (d *Desk) Use(s Setup) {
 	d.setup.Store(&s)
+	d.stale.Store(true)
 	d.mu.Lock()
 	d.expires = time.Time{}
 	d.mu.Unlock()

@@ -111,7 +111,7 @@ func newDesk(t testing.TB, o *office) *desk.Desk {
 		People: []tickets.Person{{ID: "ann", Name: "Ann Lee", Emails: []string{"ann@acme.example"}, Role: tickets.Agent},
 			{ID: "bob", Name: "Bob Ray", Emails: []string{"bob@acme.example"}, Role: tickets.Agent},
 			{ID: "dana", Name: "Dana Fox", Emails: []string{"dana@acme.example"}, Role: tickets.Manager}}}
-	rules.Tiers[1] = tickets.TierRules{Name: "Service desk", People: []string{"ann", "bob"}, Respond: time.Hour}
+	rules.Tiers[1] = tickets.TierRules{Name: "Service desk", People: []string{"ann", "bob"}, Respond: tickets.Span{Time: time.Hour}}
 	d, err := desk.New(context.Background(), desk.Options{Store: o.store, Blobs: o.blobs, Log: slog.New(slog.DiscardHandler),
 		Setup: desk.Setup{Rules: rules, Keys: keys, Composer: plainComposer{}}})
 	if err != nil {

@@ -44,8 +44,7 @@ func (d *Desk) Run(ctx context.Context) error {
 
 // work does everything that is due and says when something will be. What cannot be done holds back nothing else.
 func (d *Desk) work(ctx context.Context) (time.Time, error) {
-	err := d.relays(ctx)
-	err = errors.Join(err, d.handOn(ctx))
+	err := errors.Join(d.replan(ctx), d.relays(ctx), d.handOn(ctx))
 	next, tickErr := d.ticks(ctx)
 	expires, expireErr := d.expire(ctx)
 	next, err = earlier(next, expires), errors.Join(err, tickErr, expireErr)
@@ -263,7 +262,7 @@ func (d *Desk) Report(ctx context.Context, from, to time.Time) (tickets.Report, 
 
 // reported are the tickets that a digest speaks of: those not closed, and those that changed since then.
 func (d *Desk) reported(ctx context.Context, since time.Time) ([]tickets.Ticket, error) {
-	all, err := d.store.Select(ctx, store.Query{Statuses: []tickets.Status{tickets.New, tickets.Open, tickets.Pending, tickets.Hold, tickets.Solved}})
+	all, err := d.store.Select(ctx, store.Query{Statuses: living()})
 	if err != nil {
 		return nil, fmt.Errorf("list the open tickets: %w", err)
 	}

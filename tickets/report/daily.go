@@ -134,16 +134,20 @@ func atRisk(now time.Time, all []tickets.Ticket, r *tickets.Rules) []tickets.Ris
 
 // ranOut is when the clock of a ticket runs out, or ran out; zero without a clock.
 func ranOut(t tickets.Ticket, r *tickets.Rules) time.Time {
-	if !t.Topped || !t.Due.IsZero() {
-		return t.Due
+	promised := t.Deadline()
+	if !t.Topped {
+		return promised
 	}
 	since, rules := t.OnTier, r.Tiers[min(max(t.Tier, 0), tickets.TopTier)]
-	due := since.Add(rules.HoldAtMost)
+	due := rules.Hours.After(since, rules.HoldAtMost)
 	if t.Waiting.After(since) {
 		since = t.Waiting
 	}
-	if answer := since.Add(rules.Respond); rules.Respond > 0 && !t.Waiting.IsZero() && (rules.HoldAtMost == 0 || answer.Before(due)) {
+	if answer := rules.Hours.After(since, rules.Respond); !rules.Respond.IsZero() && !t.Waiting.IsZero() && (rules.HoldAtMost.IsZero() || answer.Before(due)) {
 		due = answer
+	}
+	if !promised.IsZero() && promised.Before(due) {
+		return promised
 	}
 	return due
 }

@@ -17,8 +17,8 @@ func hours(n int) time.Time { return noon.Add(time.Duration(n) * time.Hour) }
 
 func testRules() *tickets.Rules {
 	r := &tickets.Rules{People: []tickets.Person{{ID: "ann", Name: "Ann Lee", Emails: []string{"ann@acme.example"}}}}
-	r.Tiers[1] = tickets.TierRules{Name: "Service desk", People: []string{"ann"}, Respond: time.Hour}
-	r.Tiers[2] = tickets.TierRules{Name: "Specialists", HoldAtMost: 4 * time.Hour}
+	r.Tiers[1] = tickets.TierRules{Name: "Service desk", People: []string{"ann"}, Respond: tickets.Span{Time: time.Hour}}
+	r.Tiers[2] = tickets.TierRules{Name: "Specialists", HoldAtMost: tickets.Span{Time: 4 * time.Hour}}
 	return r
 }
 

@@ -31,6 +31,9 @@
 // without regard to case": subject =~ "outage|down". Patterns are string literals in RE2 syntax, so they are checked at once
 // and cost time linear in the text.
 //
+// Policies say what the customer of a ticket is promised, and Conditions when a step of an escalation chain is done. They know
+// less, because they are asked again whenever a ticket changes; see PolicyRule.
+//
 // # Bounds
 //
 // An expression has no clock, no loop but over the lists above, and a memory budget. When a rule fails on some mail, that

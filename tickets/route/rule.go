@@ -94,7 +94,7 @@ func (c *compiler) level(rules []Rule, above []int) []compiled {
 		case fault == nil && len(at) > maxDepth:
 			fault = &Error{Problem: fmt.Sprintf("routes stand at most %d deep below each other", maxDepth)}
 		case fault == nil && strings.TrimSpace(r.When) != "":
-			one.when, fault = compileWhen(r.When)
+			one.when, fault = compileWhen(r.When, mailEnv{})
 		}
 		if fault != nil {
 			fault.Rule, fault.Name = at, r.Name

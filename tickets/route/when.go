@@ -16,11 +16,11 @@ const (
 	maxNodes     = 1000
 )
 
-// compileWhen checks and compiles a condition. Its *Error lacks the rule.
-func compileWhen(source string) (*vm.Program, *Error) {
+// compileWhen checks and compiles a condition on what an environment names. Its *Error lacks the rule.
+func compileWhen(source string, env any) (*vm.Program, *Error) {
 	text, operators := plainOperators(source)
 	patterns := &patterns{ignoreCase: operators}
-	program, err := expr.Compile(text, expr.Env(mailEnv{}), expr.AsBool(), expr.MaxNodes(maxNodes),
+	program, err := expr.Compile(text, expr.Env(env), expr.AsBool(), expr.MaxNodes(maxNodes),
 		expr.DisableBuiltin("now"), expr.DisableBuiltin("repeat"), expr.Patch(patterns))
 	if patterns.fault != nil {
 		err = patterns.fault

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"tierdesk/tickets"
 	"tierdesk/tickets/desk"
@@ -90,22 +91,40 @@ type Row struct {
 	Subject   string           `json:"subject"`
 	Created   string           `json:"created"`
 	Updated   string           `json:"updated"`
-	Due       string           `json:"due"` // "" when no clock runs
+	Due       string           `json:"due"` // what is due first: the rung's clock or a promise; "" when no clock runs
 }
 
 func rowOf(t tickets.Ticket) Row {
 	return Row{ID: uint64(t.ID), Status: t.Status, Tier: t.Tier.String(), Queue: t.Queue, Priority: t.Priority, Type: t.Type,
 		Assignee: t.Assignee, Requester: t.Requester.Address, Subject: t.Subject, Created: stamp(t.Opened), Updated: stamp(t.Updated),
-		Due: stamp(t.Due)}
+		Due: stamp(t.Deadline())}
 }
 
 // Dossier is a ticket with everything that was said, done and sent.
 type Dossier struct {
 	Row
 	Fields   []tickets.Filled `json:"fields"` // answers to question forms
+	Clocks   []DossierClock   `json:"clocks"`
+	Kept     []DossierOutcome `json:"promises"`
 	Messages []DossierMessage `json:"messages"`
 	Journal  []DossierEntry   `json:"journal"`
 	Letters  []DossierLetter  `json:"letters"`
+}
+
+// DossierClock is the clock of something that the customer was promised.
+type DossierClock struct {
+	Promise tickets.Promise `json:"promise"`
+	Since   string          `json:"since"`
+	Due     string          `json:"due"` // "" while the clock stands still
+	Late    bool            `json:"late"`
+}
+
+// DossierOutcome is how a promise ended.
+type DossierOutcome struct {
+	Promise tickets.Promise `json:"promise"`
+	At      string          `json:"at"`
+	Minutes int             `json:"minutes"` // of working time that it took
+	Late    bool            `json:"late"`
 }
 
 // DossierMessage is one message of a Dossier.
@@ -141,7 +160,13 @@ type DossierLetter struct {
 }
 
 func dossierOf(t tickets.Ticket, h tickets.History) Dossier {
-	d := Dossier{Row: rowOf(t), Fields: orEmpty(t.Fields), Messages: []DossierMessage{}, Journal: []DossierEntry{}, Letters: []DossierLetter{}}
+	d := Dossier{Row: rowOf(t), Fields: orEmpty(t.Fields), Clocks: []DossierClock{}, Kept: []DossierOutcome{}, Messages: []DossierMessage{}, Journal: []DossierEntry{}, Letters: []DossierLetter{}}
+	for _, c := range t.Clocks {
+		d.Clocks = append(d.Clocks, DossierClock{c.Promise, stamp(c.Since), stamp(c.Due), c.Broken})
+	}
+	for _, o := range t.Outcomes {
+		d.Kept = append(d.Kept, DossierOutcome{o.Promise, stamp(o.At), int(o.Took / time.Minute), o.Late})
+	}
 	for _, m := range h.Messages {
 		d.Messages = append(d.Messages, DossierMessage{m.Leg, m.Direction, m.From, orEmpty(m.To), stamp(m.At), m.MessageID, m.Reason, m.Why, m.Text, orEmpty(m.Attachments)})
 	}

@@ -128,6 +128,16 @@ func printDossier(out io.Writer, d app.Dossier, zone *time.Location) {
 	for _, f := range d.Fields {
 		facts(out, f.Field, f.Value)
 	}
+	for _, c := range d.Clocks {
+		state := "stands still"
+		if c.Due != "" {
+			state = "due " + when(c.Due, zone)
+		}
+		if c.Late {
+			state += ", late"
+		}
+		fmt.Fprintf(out, "  %s: %s\n", c.Promise, state)
+	}
 	for _, m := range d.Messages {
 		fmt.Fprintf(out, "\n%s  %s %s  %s\n", when(m.At, zone), m.Leg, m.Direction, clean(m.From.Address))
 		io.WriteString(out, indented(m.Text))

@@ -15,11 +15,12 @@ import (
 type checker struct {
 	*ledger
 	places
-	dir    string
-	file   *file
-	zone   *time.Location // of the machine
-	getenv func(string) (string, bool)
-	read   func(string) ([]byte, error)
+	dir     string
+	file    *file
+	zone    *time.Location           // of the machine
+	hoursOf map[string]tickets.Hours // the calendars by their names
+	getenv  func(string) (string, bool)
+	read    func(string) ([]byte, error)
 }
 
 // fault notes what is wrong at a path such as mailboxes[0].address.
@@ -46,10 +47,13 @@ func (c *checker) check() *Config {
 	cfg.Keys = c.keys(d)
 	r.Signer = cfg.Keys
 	c.mailboxes(cfg)
+	c.makeCalendars(r)
 	c.people(r)
 	c.tiers(r)
 	c.texts(r)
 	c.patience(r)
+	c.promises(r)
+	c.chains(r)
 	c.matrix(r)
 	c.routes(r)
 	c.digests(cfg)

@@ -3,6 +3,7 @@ package config
 import (
 	"encoding/pem"
 	"flag"
+	"fmt"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -122,7 +123,7 @@ mailboxes:
   - { address: far@acme.example, imap: "imap+plain://far.example", smtp: "smtp+plain://far.example", password: env:PASSWORD, plain_is_fine: true }
 people:
   ann: { email: ann@acme.example, name: Ann Lee, aliases: [Ann.Lee@home.example] }
-  bob: { email: bob@acme.example }
+  bob: { email: bob@acme.example, hours: always }
   dana: { email: dana@acme.example, role: manager, timezone: America/New_York }
 tiers:
   1: { people: [bob, ann], assign: round_robin, respond: 1h, hold_at_most: 2d }
@@ -193,7 +194,7 @@ func TestAConfigurationBecomesRules(t *testing.T) {
 	if diff := cmp.Diff(people, r.People, cmp.Comparer(sameZone)); diff != "" {
 		t.Error(diff)
 	}
-	tiers := [5]tickets.TierRules{{Name: "Self-service"}, {Name: "Service desk", People: []string{"bob", "ann"}, Respond: time.Hour, HoldAtMost: 48 * time.Hour},
+	tiers := [5]tickets.TierRules{{Name: "Self-service"}, {Name: "Service desk", People: []string{"bob", "ann"}, Respond: tickets.Span{Time: time.Hour}, HoldAtMost: tickets.Span{Days: 2}},
 		{Name: "The wise", People: []string{"ann"}}, {Name: "Experts"}, {Name: "Vendors"}}
 	if diff := cmp.Diff(tiers, r.Tiers); diff != "" {
 		t.Error(diff)
@@ -204,6 +205,56 @@ func TestAConfigurationBecomesRules(t *testing.T) {
 	}
 	if r.Desk != "Acme Support" || r.Tag != "ACME" || r.ReopenWithin != 7*24*time.Hour || r.UndoDelay != 0 || r.ReplyTo != tickets.ReplyNote || r.Enclose != 1<<20 || r.Zone.String() != "Europe/Berlin" {
 		t.Errorf("got %+v", r)
+	}
+}
+
+func TestCalendarsAndPromisesBecomeRules(t *testing.T) {
+	t.Setenv("PASSWORD", "geheim")
+	source := strings.NewReplacer("respond: 1h, hold_at_most: 2d", "respond: 1h, hold_at_most: 1d4h, hours: office", "bob@acme.example, hours: always", "bob@acme.example, hours: office").Replace(whole) + `
+calendars:
+  office: { hours: [Mon-Fri 09:00-12:30, Mon-Fri 13:30-18:00], holidays: [de-BE, closed.ics, 2026-12-24, 12-31], open: [2026-12-19 10:00-14:00] }
+  tokyo:
+    hours: ["Mon-Fri 09:00-17:00"]
+    timezone: Asia/Tokyo
+sla:
+  - { when: 'priority == "urgent"', respond: 30m, next: 1h, resolve: 4h, calendar: always, warn: none, pause: [] }
+  - { name: all, respond: 4h, next: 1d, resolve: 3d, inform: 2d, calendar: office, warn: 80%, pause: [pending] }
+chains:
+  unanswered: [ { tell: assignee }, { after: 30m, tell: [tier, dana], repeat: 1 }, { after: 1h, when: 'tier < 2', do: escalate } ]
+`
+	dir := folder(t, source)
+	write(t, filepath.Join(dir, "closed.ics"), "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20261222\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+	cfg, err := Load(filepath.Join(dir, "tierdesk.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := cfg.Rules
+	berlin, _ := time.LoadLocation("Europe/Berlin")
+	office := r.Tiers[1].Hours
+	for day, want := range map[string]bool{"2026-12-18 12:00": true, "2026-12-18 13:00": false, "2026-12-19 12:00": true, "2026-12-22 12:00": false,
+		"2026-12-23 12:00": true, "2026-12-24 12:00": false, "2026-12-25 12:00": false, "2026-12-31 12:00": false} {
+		at, err := time.ParseInLocation("2006-01-02 15:04", day, berlin)
+		if err != nil || office.Calendar.Open(at) != want {
+			t.Errorf("%s: open is %t, %v", day, !want, err)
+		}
+	}
+	var steps []string
+	for _, s := range r.Chains[tickets.Unanswered] {
+		steps = append(steps, fmt.Sprintf("%s %v %s %t", s.After, s.Tell, s.Do, s.When == nil || s.When.Holds(&tickets.Ticket{Tier: 1})))
+	}
+	if got := strings.Join(steps, "; "); got != "0s [assignee]  true; 30m [tier dana]  true; 30m [tier dana]  true; 1h [] escalate true" || r.Chains[tickets.Unanswered][3].When.Holds(&tickets.Ticket{Tier: 2}) {
+		t.Errorf("the chain is %s", got)
+	}
+	if bob, _ := r.PersonByID("bob"); bob.Hours.Name != "office" || office.Name != "office" || r.Tiers[1].HoldAtMost != (tickets.Span{Days: 1, Time: 4 * time.Hour}) {
+		t.Errorf("bob works %+v, the tier %+v", bob.Hours, r.Tiers[1])
+	}
+	urgent := r.Promises.Promised(&tickets.Ticket{Priority: tickets.Urgent})
+	if urgent.Respond.Time != 30*time.Minute || urgent.Hours.Calendar != nil || urgent.Warn != 0 || len(urgent.Pause) != 0 || urgent.Name != "promise 1" {
+		t.Errorf("urgent is %+v", urgent)
+	}
+	all := r.Promises.Promised(&tickets.Ticket{Priority: tickets.Low})
+	if all.Name != "all" || all.Next.Days != 1 || all.Inform.Days != 2 || all.Hours != office || all.Warn != 80 || !slices.Equal(all.Pause, []tickets.Status{tickets.Pending}) {
+		t.Errorf("the rest is %+v", all)
 	}
 }
 

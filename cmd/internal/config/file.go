@@ -3,16 +3,19 @@ package config
 // file is the configuration as it is written. Every key is one of these fields; anything else is refused. Durations, sizes
 // and addresses stay texts here, because only the checker knows their place.
 type file struct {
-	Desk       deskSection              `yaml:"desk"`
-	Mailboxes  []mailboxSection         `yaml:"mailboxes"`
-	People     map[string]personSection `yaml:"people"`
-	Tiers      map[string]tierSection   `yaml:"tiers"`
-	Priorities map[string][]string      `yaml:"priorities"`
-	Routes     []routeSection           `yaml:"routes"`
-	Digest     []digestSection          `yaml:"digest"`
-	Budgets    budgetsSection           `yaml:"budgets"`
-	Suspended  suspendedSection         `yaml:"suspended"`
-	Log        logSection               `yaml:"log"`
+	Desk       deskSection                `yaml:"desk"`
+	Mailboxes  []mailboxSection           `yaml:"mailboxes"`
+	People     map[string]personSection   `yaml:"people"`
+	Tiers      map[string]tierSection     `yaml:"tiers"`
+	Calendars  map[string]calendarSection `yaml:"calendars"`
+	SLA        []slaSection               `yaml:"sla"`
+	Chains     map[string][]stepSection   `yaml:"chains"`
+	Priorities map[string][]string        `yaml:"priorities"`
+	Routes     []routeSection             `yaml:"routes"`
+	Digest     []digestSection            `yaml:"digest"`
+	Budgets    budgetsSection             `yaml:"budgets"`
+	Suspended  suspendedSection           `yaml:"suspended"`
+	Log        logSection                 `yaml:"log"`
 }
 
 type suspendedSection struct {
@@ -76,6 +79,7 @@ type personSection struct {
 	Name     string   `yaml:"name"`
 	Role     string   `yaml:"role"`
 	Timezone string   `yaml:"timezone"`
+	Hours    string   `yaml:"hours"`
 }
 
 type tierSection struct {
@@ -84,6 +88,65 @@ type tierSection struct {
 	Assign     string   `yaml:"assign"`
 	Respond    string   `yaml:"respond"`
 	HoldAtMost string   `yaml:"hold_at_most"`
+	Hours      string   `yaml:"hours"`
+}
+
+type calendarSection struct {
+	Timezone string   `yaml:"timezone"`
+	Hours    []timed  `yaml:"hours"`
+	Holidays []string `yaml:"holidays"`
+	Open     []timed  `yaml:"open"`
+}
+
+type stepSection struct {
+	After  string `yaml:"after"`
+	When   string `yaml:"when"`
+	Tell   words  `yaml:"tell"`
+	Do     string `yaml:"do"`
+	Repeat int    `yaml:"repeat"`
+}
+
+// words are one word or a list of them.
+type words []string
+
+// UnmarshalYAML reads either. It implements yaml.InterfaceUnmarshaler.
+func (w *words) UnmarshalYAML(read func(any) error) error {
+	var one string
+	if read(&one) == nil {
+		*w = words{one}
+		return nil
+	}
+	return read((*[]string)(w))
+}
+
+// timed is a text with a time of day in it. Inside braces the YAML library takes the colon of Mon 09:00 for that of a key,
+// although no blank follows it (YAML 1.2, section 7.3.3); here the two are put together again.
+type timed string
+
+// UnmarshalYAML reads a text, also one that was taken for a key with a value. It implements yaml.InterfaceUnmarshaler.
+func (t *timed) UnmarshalYAML(read func(any) error) error {
+	var text string
+	err := read(&text)
+	var torn map[string]string
+	if err != nil && read(&torn) == nil && len(torn) == 1 {
+		for key, value := range torn {
+			text, err = key+":"+value, nil
+		}
+	}
+	*t = timed(text)
+	return err
+}
+
+type slaSection struct {
+	Name     string   `yaml:"name"`
+	When     string   `yaml:"when"`
+	Respond  string   `yaml:"respond"`
+	Next     string   `yaml:"next"`
+	Resolve  string   `yaml:"resolve"`
+	Inform   string   `yaml:"inform"`
+	Calendar string   `yaml:"calendar"`
+	Warn     string   `yaml:"warn"`
+	Pause    []string `yaml:"pause"`
 }
 
 type routeSection struct {

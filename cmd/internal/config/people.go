@@ -18,7 +18,7 @@ import (
 var personID = regexp.MustCompile(`^[a-z][a-z0-9_-]{0,31}$`)
 
 // reserved words mean something where a person's id may stand.
-var reserved = []string{"none", "desk", "clock", "operator", "customer"}
+var reserved = append([]string{"none", "desk", "clock", "operator", "customer"}, tickets.Audiences()...)
 
 // people makes the people of the desk, ordered by id.
 func (c *checker) people(r *tickets.Rules) {
@@ -32,7 +32,7 @@ func (c *checker) people(r *tickets.Rules) {
 		}
 		c.oneOf(path+".role", p.Role, string(tickets.Agent), string(tickets.Manager))
 		person := tickets.Person{ID: id, Name: cmp.Or(p.Name, capitalised(id)), Role: tickets.Role(cmp.Or(p.Role, string(tickets.Agent))),
-			Zone: c.location(path+".timezone", p.Timezone, nil), Emails: []string{p.Email}}
+			Zone: c.location(path+".timezone", p.Timezone, nil), Emails: []string{p.Email}, Hours: c.hours(path+".hours", p.Hours)}
 		c.personal(path+".email", p.Email, r)
 		for i, alias := range p.Aliases {
 			at := fmt.Sprintf("%s.aliases[%d]", path, i)
@@ -91,8 +91,9 @@ func (c *checker) tiers(r *tickets.Rules) {
 
 func (c *checker) tier(path string, t tierSection, r *tickets.Rules, n int) {
 	rules := &r.Tiers[n]
-	*rules = tickets.TierRules{Name: cmp.Or(t.Name, rules.Name), People: t.People,
-		Respond: c.duration(path+".respond", t.Respond, 0), HoldAtMost: c.duration(path+".hold_at_most", t.HoldAtMost, 0)}
+	hours := c.hours(path+".hours", t.Hours)
+	*rules = tickets.TierRules{Name: cmp.Or(t.Name, rules.Name), People: t.People, Hours: hours,
+		Respond: c.span(path+".respond", t.Respond, hours), HoldAtMost: c.span(path+".hold_at_most", t.HoldAtMost, hours)}
 	if n == 0 && len(t.People) > 0 {
 		c.fault(path+".people", "tier 0 is the desk itself; people begin on tier 1")
 	}

@@ -17,7 +17,7 @@ import (
 func (c *checker) routes(r *tickets.Rules) {
 	table, err := route.Compile(c.rulesAt("routes", c.file.Routes, r), r.Matrix)
 	if err != nil {
-		c.routeFaults(err)
+		c.ruleFaults("routes", err)
 		return
 	}
 	r.Router = table
@@ -77,22 +77,23 @@ func (c *checker) reachable(path string, t tickets.Tier, r *tickets.Rules) {
 	c.fault(path, "nobody is on tier %d or above", int(t))
 }
 
-func (c *checker) routeFaults(err error) {
+// ruleFaults puts what is wrong with the rules of a list at its place in the file.
+func (c *checker) ruleFaults(list string, err error) {
 	var several interface{ Unwrap() []error }
 	var one *route.Error
 	if errors.As(err, &several) {
 		for _, e := range several.Unwrap() {
-			c.routeFaults(e)
+			c.ruleFaults(list, e)
 		}
 		return
 	}
 	if !errors.As(err, &one) {
-		c.fault("routes", "%v", err)
+		c.fault(list, "%v", err)
 		return
 	}
-	path := ""
-	for _, i := range one.Rule {
-		path = strings.TrimPrefix(fmt.Sprintf("%s.routes[%d]", path, i), ".")
+	path := fmt.Sprintf("%s[%d]", list, one.Rule[0])
+	for _, i := range one.Rule[1:] {
+		path += fmt.Sprintf(".routes[%d]", i)
 	}
 	if one.Line > 0 {
 		path += ".when"

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"tierdesk/tickets"
 )
 
 // duration is a time that was written, or the default when none was.
@@ -40,6 +42,29 @@ func parseDuration(s string) (time.Duration, error) {
 		return 0, bad
 	}
 	return d, nil
+}
+
+// span is how long something may take, in days and time, which a calendar counts differently. Zero when none was written.
+func (c *checker) span(path, s string, h tickets.Hours) tickets.Span {
+	if s == "" {
+		return tickets.Span{}
+	}
+	number, rest, days := strings.Cut(s, "d")
+	if !days {
+		if h.Calendar != nil && strings.HasSuffix(s, "w") {
+			c.fault(path, "how many working days a week has is not the same everywhere: write 5d")
+		}
+		return tickets.Span{Time: c.duration(path, s, 0)}
+	}
+	n, err := strconv.ParseUint(number, 10, 12)
+	span := tickets.Span{Days: int(n)}
+	if err == nil && rest != "" {
+		span.Time, err = parseDuration(rest)
+	}
+	if err != nil {
+		c.fault(path, "%q is no duration: write 30m, 2h30m, 3d or 1d4h", s)
+	}
+	return span
 }
 
 // size is a number of bytes that was written, or the default when none was.
