@@ -48,7 +48,6 @@ func (s *step) agentMail(ev AgentMail) {
 		if words && !confirms {
 			done = append(done, "the words below the commands went to nobody: your mail belongs to no ticket")
 		}
-
 		s.d.Reason, s.d.Why = CommandRun, "ran "+ev.commandList() // each command wrote its own journal
 	}
 	s.isBack(agent.ID)
