@@ -34,8 +34,9 @@
 // person's mail a person's; it only asks for no automatic answer.
 //
 // A free-form bounce needs two signs, since people write about undelivered mail as well: a server as the author or an
-// empty Return-Path, and words of failure, or, in a language that nobody listed, an address with a status and the letter it returns; or subject, words and a returned letter. Its recipients are the addresses that
-// begin a line of the notice in front of the returned letter; what stands below each is said about it.
+// empty Return-Path, and words of failure, or, in a language that nobody listed, an address with a status and the letter
+// that comes back; or subject, words and a returned letter. Its recipients are the addresses that begin a line of the
+// notice in front of the returned letter; what stands below each is said about it.
 //
 // A bounce is hard when the address itself is bad for good: nobody of that name, no such host, moved, accepts no mail. A
 // full mailbox, policy, spam, or too late is not, whatever number it has. "User unknown" is believed with a status of
