@@ -14,10 +14,10 @@
 //	 │       SEARCH            │ into Keeper.Put                                                        │
 //	 └──── file: MOVE, many UIDs at once  ◀───────────────────────────────────────── committed UIDs ────┘
 //
-// Fetching, reading and receiving overlap: while the desk commits one batch the next is being read and a third is on the
-// wire. One command asks for the first MiB of each mail, so a batch costs one round trip and nothing need be known of
-// sizes before; what is larger is fetched again on its own, in constant memory. A mail announced by IDLE is searched for
-// and fetched in a single round trip.
+// Fetching, reading and receiving overlap: while the desk commits one batch the next is on the wire and being read. No
+// more wait, for mails that were read are most of the memory. One command asks for the first MiB of each mail, so a batch
+// costs one round trip and nothing need be known of sizes before; what is larger is fetched again on its own, in constant
+// memory. A mail announced by IDLE is searched for and fetched in a single round trip.
 //
 // # What it promises
 //

@@ -130,7 +130,7 @@ func (s *session) load(ctx context.Context, h *haul, a *answer, literal imap.Lit
 		h.cut = a.uid
 		return err
 	}
-	a.held, a.long, a.body = size, literal.Size() > window, make([]byte, size)
+	a.held, a.long, a.body = size, literal.Size() > window, s.in.body(int(size))
 	if _, err := io.ReadFull(literal, a.body); err != nil {
 		s.o.Inflight.release(size)
 		return fmt.Errorf("%w: %w", errTruncated, err)

@@ -31,6 +31,8 @@ type intake struct {
 	err   error
 	group sync.WaitGroup
 
+	bodies sync.Pool // of *[]byte: room for mails, which is used again once they are read
+
 	mutex   sync.Mutex
 	cursor  Cursor // what the desk has committed
 	pending int    // runs offered and not yet taken over
@@ -40,7 +42,7 @@ type intake struct {
 
 // startIntake begins behind cursor, which the desk has, with mails of frame.
 func startIntake(ctx context.Context, o *Options, log *slog.Logger, cursor, frame Cursor) *intake {
-	in := &intake{o: o, log: log, cursor: cursor, frame: frame, work: make(chan *item), runs: make(chan []*item, 1),
+	in := &intake{o: o, log: log, cursor: cursor, frame: frame, work: make(chan *item), runs: make(chan []*item),
 		ended: make(chan struct{}), changed: make(chan struct{}, 1)}
 	for range runtime.GOMAXPROCS(0) {
 		in.group.Go(func() {
@@ -148,6 +150,14 @@ func (in *intake) untake(uids []imap.UID) {
 	in.filed = append(uids, in.filed...)
 }
 
+// body is room for a mail of so many bytes.
+func (in *intake) body(size int) []byte {
+	if b, _ := in.bodies.Get().(*[]byte); b != nil && cap(*b) >= size {
+		return (*b)[:size]
+	}
+	return make([]byte, size, max(size, 64<<10))
+}
+
 // prepare stores a mail and reads it.
 func (in *intake) prepare(ctx context.Context, it *item) (err error) {
 	if it.Raw == "" && !it.onlyFor {
@@ -157,6 +167,8 @@ func (in *intake) prepare(ctx context.Context, it *item) (err error) {
 	}
 	if it.body != nil {
 		in.understand(it, newBytesReader(it.body))
+		used := it.body
+		in.bodies.Put(&used)
 		it.body = nil
 		return nil
 	}

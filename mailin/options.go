@@ -73,7 +73,7 @@ type Options struct {
 
 	Dial   func(ctx context.Context, network, address string) (net.Conn, error) // default: TCP with keep-alive
 	Logger *slog.Logger                                                         // default: none
-	Read   func(raw io.Reader) tickets.Mail                                     // default: parse and classify
+	Read   func(raw io.Reader) tickets.Mail                                     // default: parse and classify; raw is gone afterwards
 
 	Receiver Receiver
 	Keeper   Keeper

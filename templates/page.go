@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"bytes"
 	"html"
 	"regexp"
 	"strings"
@@ -57,7 +58,7 @@ Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.55;overflow-wrap:
 var links = regexp.MustCompile(`https?://[^\s<>"]*[^\s<>".,;:!?')\]]`)
 
 // wordsToHTML shows plain text as its author set it: paragraphs, line breaks, indentation.
-func wordsToHTML(b *strings.Builder, s string) {
+func wordsToHTML(b *bytes.Buffer, s string) {
 	for para := range strings.SplitSeq(s, "\n\n") {
 		if strings.TrimSpace(para) == "" {
 			continue
@@ -73,7 +74,7 @@ func wordsToHTML(b *strings.Builder, s string) {
 	}
 }
 
-func lineToHTML(b *strings.Builder, line string) {
+func lineToHTML(b *bytes.Buffer, line string) {
 	line = strings.ReplaceAll(strings.TrimRight(line, " \t"), "\t", "    ")
 	for strings.HasPrefix(line, " ") {
 		b.WriteString("&nbsp;")

@@ -60,15 +60,16 @@ func (s *Set) Render(n tickets.Notice, lang string, zone *time.Location, data ti
 // halves renders the pieces of a letter twice.
 func (s *Set) halves(letter *Letter, marker string, all []piece, lang string) error {
 	var text []string
-	var page strings.Builder
-	page.Grow(4 << 10)
+	page := s.buffers.Get().(*bytes.Buffer)
+	defer s.buffers.Put(page)
+	page.Reset()
 	page.WriteString(pageHead + lang + pageStyle)
 	if marker != "" {
 		text = append(text, marker, "")
 		page.WriteString(markerOpen + marker + "</p>\n")
 	}
 	for _, p := range all {
-		lines, err := s.markdown.piece(p, &page)
+		lines, err := s.markdown.piece(p, page)
 		if err != nil {
 			return err
 		}
@@ -84,7 +85,7 @@ func (s *Set) halves(letter *Letter, marker string, all []piece, lang string) er
 }
 
 // piece renders one piece: its HTML onto the page, its text as lines.
-func (m *markdown) piece(p piece, page *strings.Builder) ([]string, error) {
+func (m *markdown) piece(p piece, page *bytes.Buffer) ([]string, error) {
 	before, after, columns := "", "", width
 	switch p.kind {
 	case quoted:
@@ -102,7 +103,7 @@ func (m *markdown) piece(p piece, page *strings.Builder) ([]string, error) {
 }
 
 // inside renders what a piece says, without its frame.
-func (m *markdown) inside(p piece, page *strings.Builder, columns int) ([]string, error) {
+func (m *markdown) inside(p piece, page *bytes.Buffer, columns int) ([]string, error) {
 	if p.markdown == "" {
 		wordsToHTML(page, p.text)
 		return wordsToText(p.text, columns), nil

@@ -154,7 +154,7 @@ type leaf struct {
 	emit   func([]byte)
 }
 
-// newLeaf starts a leaf. Bodies are not hashed: they are no attachments.
+// newLeaf starts a leaf. Bodies are not hashed: they are no attachments. Nor is anything when one leaf is wanted.
 func (w *walker) newLeaf(p *part) *leaf {
 	l := &leaf{part: p, number: w.leaves, dec: decoderFor(p.encoding), keep: 1024}
 	w.leaves++
@@ -166,7 +166,7 @@ func (w *walker) newLeaf(p *part) *leaf {
 	case p.isReport() || p.media == "text/plain":
 		l.keep = maxReport
 	}
-	if !p.isBody() {
+	if !p.isBody() && w.out == nil {
 		l.sum = sha256.New()
 	}
 	l.guess = w.s.ahead(min(l.keep, 64<<10))
@@ -242,10 +242,11 @@ func (l *leaf) end(boundary bool) { l.dec.end(l.emit, boundary) }
 // attachment describes the leaf as a file.
 func (l *leaf) attachment() tickets.Attachment {
 	media, _ := trueType(l.media, l.fileName, l.held)
-	return tickets.Attachment{
-		Name: l.fileName, Type: media, Size: l.size, SHA256: hex.EncodeToString(l.sum.Sum(nil)), ContentID: l.contentID,
-		Inline: l.isInline(), Part: l.number,
+	a := tickets.Attachment{Name: l.fileName, Type: media, Size: l.size, ContentID: l.contentID, Inline: l.isInline(), Part: l.number}
+	if l.sum != nil {
+		a.SHA256 = hex.EncodeToString(l.sum.Sum(nil))
 	}
+	return a
 }
 
 // isInline reports whether the file is meant to be shown inside the text: it says so, or it is a picture with a

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"hash"
 	"io"
 	"strings"
+	"sync"
 
 	"tierdesk/tickets"
 )
@@ -43,10 +45,19 @@ func read(s *source) tickets.Mail {
 	return w.assemble(g)
 }
 
+// readers are kept for the next Leaf.
+var readers = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, bufferSize) }}
+
 // Leaf writes the decoded bytes of attachment number part (Attachment.Part) of the raw mail r to w. It returns ErrNoPart
 // when there is no such part, and the errors of w.
 func Leaf(r io.Reader, part int, out io.Writer) error {
-	w := &walker{s: newSource(r), textLeft: maxText, want: part, out: out}
+	b := readers.Get().(*bufio.Reader)
+	b.Reset(r)
+	defer func() {
+		b.Reset(nil)
+		readers.Put(b)
+	}()
+	w := &walker{s: newSource(b), textLeft: maxText, want: part, out: out}
 	w.readMail(true)
 	switch {
 	case w.found == nil:

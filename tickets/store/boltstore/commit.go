@@ -13,8 +13,8 @@ import (
 	"tierdesk/tickets/store"
 )
 
-// lettingGo is after how many changes a commit gives back the pages that it read: each change reads some twenty, far apart.
-const lettingGo = 64
+// lettingGo is after how many changes a commit looks whether to give back the pages that it read: each change reads some twenty, far apart.
+const lettingGo = 16
 
 // Commit applies the changes in one transaction. Everything is encoded before it begins, so that the one writer that a
 // bbolt file can have is not kept waiting.

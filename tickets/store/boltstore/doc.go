@@ -32,7 +32,7 @@
 //
 // Messages, journal and letters of one ticket lie together, and new tickets at the end. Keys cannot lie together: a
 // Message-ID is random, so each one dirties a page of its own once there are some ten thousand. Their entries are short to
-// keep that bearable. Causes are kept as they are, so causes that count up cost less than random ones.
+// keep that bearable. Short causes are kept as they are, so causes that count up cost less than random ones.
 //
 // # Limits
 //

@@ -32,7 +32,8 @@ type Store struct {
 	numbers sync.Mutex
 	lastID  tickets.ID // the highest number that is used or reserved
 
-	let atomic.Int64 // when pages were last given back, in fiftieths of a second
+	looked atomic.Int64 // when a read last looked whether to give back pages, in hundredths of a second
+	others atomic.Int64 // how many bytes of other files were resident when pages were last given back
 
 	leasing sync.Mutex
 	leases  map[lane]lease
@@ -127,7 +128,12 @@ func (s *Store) view(ctx context.Context, f func(*bolt.Tx) error) error {
 		return err
 	}
 	return s.db.View(func(tx *bolt.Tx) error {
-		return errors.Join(f(tx), s.letGo(tx))
+		err := f(tx)
+		now := time.Now().UnixMilli() / 10
+		if s.looked.Swap(now) == now {
+			return err
+		}
+		return errors.Join(err, s.letGo(tx))
 	})
 }
 

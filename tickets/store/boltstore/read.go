@@ -87,12 +87,20 @@ func decodeAll[T any](raws [][]byte) ([]T, error) {
 	return all, nil
 }
 
+// manyKeys is after how many keys Resolve looks whether to give back pages: each may stand on one of its own.
+const manyKeys = 100
+
 // Resolve finds what keys lead to.
 func (s *Store) Resolve(ctx context.Context, keys []store.Key) (map[store.Key]tickets.Ref, error) {
 	found := make(map[store.Key]tickets.Ref, len(keys))
 	err := s.view(ctx, func(tx *bolt.Tx) error {
 		b := tx.Bucket(bucketKeys)
-		for _, k := range keys {
+		for i, k := range keys {
+			if i%manyKeys == 0 {
+				if err := s.letGo(tx); err != nil {
+					return err
+				}
+			}
 			v := b.Get(keyName(k))
 			if v == nil {
 				continue
