@@ -34,6 +34,10 @@ func (s *step) ask(ev Event) (all []Ask) {
 		if _, known := s.r.PersonByID(ev.Sender.Person); known && slices.Contains(unprovenReasons(), s.d.Suspend) {
 			all = append(all, Ask{ConfirmMail, ev.Sender.Person})
 		}
+	case FirstMail: // a copy of what somebody of the desk wrote to a customer
+		if _, known := s.r.PersonByID(ev.Sender.Person); known && s.d.Suspend == SuspendedUnproven {
+			all = append(all, Ask{ConfirmMail, ev.Sender.Person})
+		}
 	case CustomerMail:
 		if slices.Contains(strangerReasons(), s.d.Suspend) && !s.t.Opened.IsZero() {
 			for _, p := range s.owners() {

@@ -144,3 +144,19 @@ func TestAStrangersMailIsShownToTheOwnerWhoLetsItIn(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoWroteToACustomerWithACopyToTheDeskIsAskedAndConfirmsIt(t *testing.T) {
+	o := newOffice(t)
+	o.strict()
+	o.receive("From: Ann <ann@acme.example>\nTo: carl@customer.example\nCc: support@acme.example\nSubject: Your printer\nMessage-ID: <9@acme.example>\n\nHow is the printer?\n")
+	if held := o.suspended(); len(held) != 1 || held[0].Asked != "ann" || len(o.tickets()) != 0 {
+		t.Fatalf("suspended %+v, %d tickets", held, len(o.tickets()))
+	}
+	o.receive(o.answer("ann@acme.example", "c1", ""))
+	if held := o.suspended(); len(held) != 0 || len(o.tickets()) != 1 {
+		t.Fatalf("suspended %+v, %d tickets", held, len(o.tickets()))
+	}
+	if got := o.tickets()[0]; got.Requester.Address != "carl@customer.example" || got.Assignee != "ann" || got.Status != tickets.Pending {
+		t.Errorf("the ticket: %+v", got)
+	}
+}
