@@ -31,7 +31,7 @@ func (o *Office) newIMAPServer(service Service) *imapserver.Server {
 			return &imapSession{office: o, wire: c.NetConn().(*wire)}, nil, nil
 		},
 	}
-	if service == PortIMAP {
+	if service == PortIMAP && !o.hides(imap.CapStartTLS) {
 		options.TLSConfig = o.tls
 	}
 	return imapserver.New(options)

@@ -34,7 +34,8 @@ type Options struct {
 
 	// Hide are IMAP capabilities that the office pretends not to have:
 	// MOVE, UIDPLUS, IDLE and any other. The commands of these three are
-	// refused as unknown as well.
+	// refused as unknown as well. Without STARTTLS, SMTP does not offer it
+	// either: clients that are told to do without it want that.
 	Hide []string
 
 	// MaxSize is the largest mail in bytes. Default 64 MiB.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-sasl"
 	"github.com/emersion/go-smtp"
 )
@@ -27,7 +28,7 @@ func (o *Office) newSMTPServer(service Service) *smtp.Server {
 	s.WriteTimeout = 5 * time.Minute
 	s.EnableSMTPUTF8 = o.options.SMTPUTF8
 	s.ErrorLog = slog.NewLogLogger(o.log.Handler(), slog.LevelDebug)
-	if !service.implicitTLS() {
+	if !service.implicitTLS() && !o.hides(imap.CapStartTLS) {
 		s.TLSConfig = o.tls
 	}
 	return s

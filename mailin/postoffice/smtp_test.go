@@ -11,6 +11,9 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"github.com/emersion/go-imap/v2"
+	"github.com/emersion/go-imap/v2/imapclient"
+	"github.com/emersion/go-sasl"
 	gomail "github.com/wneessen/go-mail"
 
 	"tierdesk/mailin/postoffice"
@@ -219,5 +222,28 @@ func TestAMailOverTheLimitIsRefused(t *testing.T) {
 		must(t, c.Quit())
 		synctest.Wait()
 		wantCount(t, o, "support", "INBOX", 0)
+	})
+}
+
+// TestWithoutSTARTTLSClientsLogInInTheClear is for those that refuse to do without TLS wherever it is offered.
+func TestWithoutSTARTTLSClientsLogInInTheClear(t *testing.T) {
+	inBubble(t, postoffice.Options{Hide: []string{"STARTTLS"}}, func(t *testing.T, o *postoffice.Office) {
+		c, err := smtp.NewClient(dial(t, o, "localhost:587"), "localhost")
+		must(t, err)
+		if offered, _ := c.Extension("STARTTLS"); offered {
+			t.Error("SMTP offers STARTTLS")
+		}
+		must(t, c.Auth(smtp.PlainAuth("", "support", "secret", "localhost")))
+		must(t, c.Quit())
+		_, err = imapclient.NewStartTLS(dial(t, o, "imap.office:143"), &imapclient.Options{TLSConfig: &tls.Config{ServerName: "imap.office", RootCAs: o.CertPool()}})
+		if no, ok := errors.AsType[*imap.Error](err); !ok || no.Type == imap.StatusResponseTypeOK {
+			t.Errorf("IMAP answers STARTTLS with %v", err)
+		}
+		i := imapclient.New(dial(t, o, "imap.office:143"), nil)
+		if i.Caps().Has(imap.CapStartTLS) {
+			t.Error("IMAP offers STARTTLS")
+		}
+		must(t, i.Authenticate(sasl.NewPlainClient("", "support", "secret")))
+		i.Close()
 	})
 }

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/emersion/go-imap/v2"
 )
 
 // wire is a client's connection as the protocol servers see it. It lets faults
@@ -61,7 +63,7 @@ func (w *wire) secure() bool {
 
 func (w *wire) Read(p []byte) (int, error) {
 	n, err := w.conn().Read(p)
-	if tag, ok := startTLS(p[:n]); ok && w.service == PortIMAP && !w.secure() {
+	if tag, ok := startTLS(p[:n]); ok && w.service == PortIMAP && !w.secure() && !w.office.hides(imap.CapStartTLS) {
 		if _, err := io.WriteString(w.raw, tag+" OK begin TLS negotiation now\r\n"); err != nil {
 			return 0, err
 		}

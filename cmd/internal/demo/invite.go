@@ -18,10 +18,11 @@ func (s *stage) invite() {
 		" folder=imap://%[1]s:%[2]d/ spoolfile=+INBOX record=+Sent smtp_url=smtp://ann@%[1]s:%[3]d from=ann@acme.example realname=\"Ann Lee\""+
 		" include=yes fast_reply=yes sort=threads' -e 'ignore *' -e 'unignore from to cc date subject'", host, imap, smtp)
 	say("")
-	s.tell.line(bold, "aerc (0.17 or newer), in accounts.conf")
+	s.tell.line(bold, "aerc, in accounts.conf")
 	say("  [ann]")
 	say("  source   = imap+insecure://ann:ann@%s:%d", host, imap)
 	say("  outgoing = smtp+insecure://ann:ann@%s:%d", host, smtp)
+	say("  # before aerc 0.17: outgoing = smtp://ann:ann@%s:%d", host, smtp)
 	say("  from     = Ann Lee <ann@acme.example>")
 	say("  copy-to  = Sent")
 	say("")
