@@ -23,6 +23,7 @@ import (
 	"tierdesk/cmd/internal/app"
 	"tierdesk/mailin/parse"
 	"tierdesk/mailin/realservers"
+	"tierdesk/tickets"
 	"tierdesk/tickets/store"
 )
 
@@ -43,6 +44,8 @@ people:
   dana: { email: dana@desk.example, name: Dana Fox, role: manager }
 tiers:
   1: { people: [ann, bob], respond: 1h, hold_at_most: 8h }
+budgets: # twenty thousand mails at once would look like a loop
+  { ticket: [none], recipient: [none], domain: [none], overall: [none], staff_ticket: [none], staff: [none] }
 `
 
 // BenchmarkIntake takes a full mailbox over from Dovecot by plain loopback: every mail on its ticket, its raw bytes
@@ -305,6 +308,11 @@ func (c *corpus) places(b *testing.B, a *app.App, r *result) map[string][]string
 			places[m.MessageID] = append(places[m.MessageID], t.ID.String())
 		}
 		r.letters += len(h.Letters)
+		for _, l := range h.Letters {
+			if l.State != tickets.Queued {
+				b.Errorf("letter %d of %s is %s, not queued", l.Seq, t.ID, l.State)
+			}
+		}
 	}
 	held, err := a.Desk().SuspendedMails(ctx)
 	if err != nil {
