@@ -43,6 +43,9 @@ func full(n tickets.Notice) tickets.NoticeData {
 	if n == tickets.Collision || n == tickets.ColleagueAnswered {
 		d.Actor, d.Ago, d.Leaves = "Bob Ray", 2*time.Minute, at.Add(5*time.Minute)
 	}
+	if n == tickets.FailOver {
+		d.Actor, d.Why = "Ben Roth", "550 5.1.1 no such user"
+	}
 	if n == tickets.TooLarge {
 		d.Why = "41 MB are over the limit of 25 MB"
 	}
@@ -118,7 +121,7 @@ func addParts(d *tickets.NoticeData, at time.Time) {
 	d.Done = []string{"assigned to Ann Lee", "priority high, it was normal", "25 min booked on L1 Service desk"}
 	d.Fault = &tickets.Fault{Line: 2, Text: "/asign bob", Problem: "there is no command /asign", Nearest: "/assign WHO|none"}
 	d.Failure = &tickets.Failure{
-		To: d.Requester, Notice: tickets.AgentReply, Status: "5.1.1",
+		To: d.Requester, Notice: tickets.AgentReply, Status: "5.1.1", Until: at.Add(14 * 24 * time.Hour),
 		Diagnostic: "550 5.1.1 <rita@bigcustomer.example>: Recipient address rejected: User unknown in virtual mailbox table",
 	}
 	d.Breaker = sampleHeld(at)
@@ -193,6 +196,8 @@ func sampleReport(at time.Time) *tickets.Report {
 			ID: "q4", At: at.Add(-30 * 24 * time.Hour), Reason: tickets.SuspendedSpam, Why: "the receiving server marked it as spam",
 			From: tickets.Address{Address: "offers@elsewhere.example"}, Subject: "You won",
 		}},
+		Suppressed: []tickets.Suppression{{Address: "gone@bigcustomer.example", Since: at, Until: at.Add(14 * 24 * time.Hour), Ticket: 1031,
+			Status: "5.1.1", Diagnostic: "550 5.1.1 no such user"}},
 	}
 }
 

@@ -39,6 +39,11 @@ func localize(d tickets.NoticeData, zone *time.Location) *tickets.NoticeData {
 		move(&k.At, zone)
 		d.Kept = &k
 	}
+	if d.Failure != nil {
+		f := *d.Failure
+		move(&f.Until, zone)
+		d.Failure = &f
+	}
 	if d.Breaker != nil {
 		h := *d.Breaker
 		move(&h.At, zone)

@@ -19,7 +19,7 @@ func (s *step) giveToTier(to Tier) {
 		if people = s.free(people); len(people) == 0 { // it waits in the queue of the rung
 			return
 		}
-		s.t.Assignee = s.next(people, s.turn(tier))
+		s.t.Assignee = s.next(s.reached(people), s.turn(tier))
 		s.t.OwnedFor = "next in turn on " + s.r.TierName(tier)
 		s.d.Took = append(s.d.Took, tier)
 		return
@@ -36,6 +36,15 @@ func (s *step) next(people []string, turn uint64) string {
 		}
 	}
 	return people[turn%n]
+}
+
+// reached are those of some people whose mail does not come back or, when it is everybody's, all.
+func (s *step) reached(people []string) []string {
+	reached := slices.DeleteFunc(slices.Clone(people), func(id string) bool { return !s.getsMail(id) })
+	if len(reached) == 0 {
+		return people
+	}
+	return reached
 }
 
 // giveAgain finds an owner for a ticket whose owner left the desk. When everyone left its rung it climbs.

@@ -1,6 +1,7 @@
 package tickets
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -74,6 +75,15 @@ func (b Budget) exceeded(count func(within time.Duration) int) (Limit, bool) {
 		}
 	}
 	return Limit{}, false
+}
+
+// least is the lowest number that a budget allows in any span.
+func (b Budget) least() int {
+	least := math.MaxInt
+	for _, l := range b {
+		least = min(least, l.Max)
+	}
+	return least
 }
 
 // longest is the longest span of a budget.

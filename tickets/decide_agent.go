@@ -42,6 +42,7 @@ func (s *step) agentMail(ev AgentMail) {
 		s.keepLeak(before, ev, agent, leaks)
 		return
 	}
+	s.heard(agent.Address())
 	if words := s.hasWords(ev, body); words && s.t.ID != 0 {
 		s.say(ev, agent, leg, body, &before)
 	} else {

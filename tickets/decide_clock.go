@@ -59,52 +59,6 @@ func (s *step) runOut() {
 	}
 }
 
-// undelivered puts a letter that did not arrive before the next person who can do something about it.
-func (s *step) undelivered(ev Undelivered) {
-	if ev.Report != "" || ev.Raw != "" {
-		s.t.Messages++
-		s.d.Messages = append(s.d.Messages, Message{N: s.t.Messages, Leg: InternalLeg, Direction: In, From: ev.To, At: s.now.At,
-			MessageID: ev.Report, Reason: ByReport, Why: "a report on our letter to " + ev.To.Address, Kind: KindBounce,
-			Text: ev.Status + " " + ev.Diagnostic, Raw: ev.Raw})
-	}
-	if ev.Delayed {
-		s.decide(DelayRecorded, "desk", "the letter to %s is late: %s %s", ev.To.Address, ev.Status, ev.Diagnostic)
-		return
-	}
-	s.decide(LetterFailed, "desk", "the letter (%s) to %s did not arrive: %s %s", string(ev.Notice), ev.To.Address, ev.Status, ev.Diagnostic)
-	if ev.Notice == Undeliverable { // a bounce of the report about a bounce goes no further
-		return
-	}
-	for _, p := range s.standIns(ev.To) {
-		d := s.notice(Undeliverable, p)
-		d.Data.Failure = &Failure{To: ev.To, Notice: ev.Notice, Status: ev.Status, Diagnostic: ev.Diagnostic}
-		d.Data.Why = s.d.Why
-		s.send(d)
-	}
-}
-
-// standIns are the owners without the one whose mail came back; without anyone left, the next of the rung, then the managers.
-func (s *step) standIns(failed Address) []Person {
-	var reachable []Person
-	keep := func(people []Person) {
-		for _, p := range people {
-			if !p.Address().Same(failed) {
-				reachable = append(reachable, p)
-			}
-		}
-	}
-	keep(s.owners())
-	if len(reachable) == 0 {
-		for _, id := range s.free(s.r.Tiers[s.t.Tier].People) {
-			if p, ok := s.r.PersonByID(id); ok && !p.Address().Same(failed) {
-				return []Person{p}
-			}
-		}
-		keep(s.r.Managers())
-	}
-	return reachable
-}
-
 // relayed takes what another ticket sent.
 func (s *step) relayed(r Relay) {
 	switch {

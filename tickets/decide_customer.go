@@ -3,6 +3,7 @@ package tickets
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // customerMail puts a customer's mail on the ticket and before its owner.
@@ -31,12 +32,11 @@ func (s *step) customerMail(ev CustomerMail) {
 	}
 	by := ev.Sender.Address.Address
 	s.endPause()
+	s.heard(ev.Sender.Address)
+	tell := true
 	switch s.t.Status {
 	case Solved:
-		s.t.Reopened++
-		s.setStatus(Open)
-		s.t.OnTier = s.now.At
-		s.decide(Reopened, by, "reopened: %s", ev.Link.Why)
+		tell = s.reopen(by, ev.Link.Why)
 	case Pending, Hold:
 		s.setStatus(Open)
 		s.t.OnTier = s.now.At
@@ -50,7 +50,28 @@ func (s *step) customerMail(ev CustomerMail) {
 	} else if s.isAway(s.t.Assignee) {
 		s.handOn()
 	}
-	s.tellOwner(CustomerReplied, &ev.Incoming, Body{Text: text, Markdown: m.NewMarkdown})
+	if tell {
+		s.tellOwner(CustomerReplied, &ev.Incoming, Body{Text: text, Markdown: m.NewMarkdown})
+	}
+}
+
+// reopen opens a solved ticket again and reports whether its owner is to be told. Mail that does so again and again is a
+// machine's, or of somebody whom one more notice does not help: the first time too many the owner is told that it is, then
+// nobody, and nothing is written by itself to the customer. The clock runs all the same, so that nobody is forgotten.
+func (s *step) reopen(by, why string) (tell bool) {
+	s.t.Reopened++
+	s.setStatus(Open)
+	s.t.OnTier = s.now.At
+	budget := s.r.Budgets.Reopen
+	limit, over := budget.exceeded(func(within time.Duration) int { return s.t.Reopens.Count(s.now.At, within) })
+	if !over {
+		s.t.Reopens, s.t.Restless = s.t.Reopens.with(s.now.At, budget.longest()), false
+		s.decide(Reopened, by, "reopened: %s", why)
+		return true
+	}
+	tell, s.t.Restless = !s.t.Restless, true
+	s.decide(ReopenedQuietly, by, "reopened by mail more than %s: nobody is told again, and nothing is written by itself to the customer; the clock runs: %s", limit.String(), why)
+	return tell
 }
 
 // thanks records what asks for nothing: no clock, no reopening, no answer. On a solved or closed ticket nobody is told

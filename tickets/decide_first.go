@@ -36,6 +36,9 @@ func (s *step) firstMail(ev FirstMail) {
 		s.joinThread(m.MessageID, s.t.Customers()...)
 	}
 	s.sayWhyOpened(ev, forward)
+	if !m.ByMachine() {
+		s.heard(ev.Sender.Address)
+	}
 	s.giveToTier(s.t.Tier)
 	if !forward && s.answersByItself() {
 		s.answerReceived(ev)

@@ -26,6 +26,8 @@ type Decision struct {
 	// KeptBack is set when an agent's mail is listed with the suspended ones although the ticket takes note of it: then the
 	// rest of the decision holds, and tells its author.
 	KeptBack Reason
+	Suppress []Suppression // addresses that turned out not to exist
+	Lift     []Address     // addresses that are not suppressed any more
 	// Suspend is set when the mail is kept back. Then the ticket is unchanged.
 	Suspend Reason
 }

@@ -75,6 +75,9 @@
 //   - A due Tick never leaves the ticket due. A closed ticket has no Wake and stays closed.
 //   - Commands run all or none, on however many tickets (verbs_run.go); when one is wrong nothing reaches the customer and the author gets the words back.
 //   - A suspended mail changes nothing; who can say what shall become of it is asked (kept.go). Who releases it forgives the reason it was suspended for, and no other.
+//   - What the desk writes by itself stays within Rules.Budgets; a letter over budget is held (budget.go). What a person
+//     wrote is never held. Who answers everything at once, and a mail that comes back, end in a held letter or with
+//     somebody who reads (decide_undelivered.go), never in a loop.
 //   - What one mail leaves in a ticket, its rows and its letters is bounded (bounds.go); the whole is in the raw mail.
 //
 // # How to add

@@ -147,9 +147,11 @@ type Undelivered struct {
 	MessageID  string
 	Status     string
 	Diagnostic string
-	Delayed    bool   // not given up yet
-	Raw        string // the blob of the report; "" when our own server refused it
-	Report     string // the Message-ID of the report
+	Delayed    bool     // not given up yet
+	Hard       bool     // the address itself is bad for good
+	Told       *Message // what the letter told of, nil when it told of no message
+	Raw        string   // the blob of the report; "" when our own server refused it
+	Report     string   // the Message-ID of the report
 }
 
 // Ordered is a command that came another way than by mail: from the operator's shell.

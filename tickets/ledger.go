@@ -46,7 +46,7 @@ type account struct {
 
 // Over is a new ledger over this one.
 func (l *Ledger) Over() *Ledger {
-	return &Ledger{below: l, sent: map[account]Window{}, breakers: map[account]time.Time{}, suppressed: map[string]*Suppression{}}
+	return &Ledger{below: l}
 }
 
 // Clone is a copy of what was noted over the same ledger.
@@ -70,12 +70,23 @@ type question struct {
 func (l *Ledger) judge(at time.Time, questions ...question) *Overrun {
 	for _, q := range questions {
 		key := account{q.kind, q.whose}
+		if len(q.window)+l.known(key) < q.budget.least() {
+			continue // the usual case: so few that no span need be looked at
+		}
 		limit, over := q.budget.exceeded(func(within time.Duration) int { return q.window.Count(at, within) + l.count(key, at, within) })
 		if over {
 			return &Overrun{Budget: q.kind, Whose: q.whose, Limit: limit, Opens: l.opens(key, at)}
 		}
 	}
 	return nil
+}
+
+// known is how many letters of an account the ledger knows, in whatever span.
+func (l *Ledger) known(key account) (n int) {
+	for ; l != nil; l = l.below {
+		n += len(l.sent[key])
+	}
+	return n
 }
 
 func (l *Ledger) count(key account, at time.Time, within time.Duration) (n int) {
@@ -107,13 +118,24 @@ func (l *Ledger) Wrote(d *Draft, r *Rules) {
 		l.held(*d.Held, d.At)
 	default:
 		for _, a := range r.charged(d.Recipient) {
-			l.sent[a] = l.sent[a].with(d.At, r.Budgets.Horizon())
+			l.add(a, d.At, r.Budgets.Horizon())
 		}
 	}
 }
 
+// add counts one letter. Maps are made when they are needed: most decisions write to few.
+func (l *Ledger) add(a account, at time.Time, horizon time.Duration) {
+	if l.sent == nil {
+		l.sent = map[account]Window{}
+	}
+	l.sent[a] = l.sent[a].with(at, horizon)
+}
+
 func (l *Ledger) held(o Overrun, at time.Time) {
 	key := account{o.Budget, o.Whose}
+	if l.breakers == nil {
+		l.breakers = map[account]time.Time{}
+	}
 	if at.After(l.breakers[key]) {
 		l.breakers[key] = at
 	}
@@ -124,6 +146,9 @@ func (l *Ledger) held(o Overrun, at time.Time) {
 func (l *Ledger) Recall(sent map[string]Window, held []HeldLetter, r *Rules) {
 	for key, w := range sent {
 		for _, a := range r.charged(Address{Address: key}) {
+			if l.sent == nil {
+				l.sent = map[account]Window{}
+			}
 			l.sent[a] = append(l.sent[a], w...)
 		}
 	}
@@ -144,14 +169,14 @@ func (l *Ledger) Merge(at time.Time, horizon time.Duration) {
 	b := l.below
 	for key, w := range l.sent {
 		for _, second := range w {
-			b.sent[key] = b.sent[key].with(time.Unix(second, 0), horizon)
+			b.add(key, time.Unix(second, 0), horizon)
 		}
 	}
 	for key, last := range l.breakers {
-		b.breakers[key] = last
+		b.held(Overrun{Budget: key.kind, Whose: key.whose}, last)
 	}
 	for key, s := range l.suppressed {
-		b.suppressed[key] = s
+		b.know(key, s)
 	}
 	b.sweep(at, horizon)
 }

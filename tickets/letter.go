@@ -26,6 +26,7 @@ const (
 	SLAWarning        Notice = "sla_warning"        // to an agent: something promised to the customer is due soon
 	SLABreach         Notice = "sla_breach"         // to an agent and the managers: it is late
 	ChainNotice       Notice = "chain"              // to people of the desk: a step of an escalation chain
+	FailOver          Notice = "fail_over"          // to an agent: yours, because mail to its owner came back
 	Undeliverable     Notice = "undeliverable"      // to an agent: a letter did not arrive
 	Receipt           Notice = "receipt"            // to an agent: what your commands did
 	Answered          Notice = "answer"             // to an agent: what a query found
@@ -46,7 +47,7 @@ func Notices() []Notice {
 		CustomerReplied, NoteAdded, ColleagueAnswered, Collision,
 		Assigned, Reminder, Escalated, Overdue,
 		SLAWarning, SLABreach, ChainNotice,
-		Undeliverable, Receipt, Answered, CommandError, KeptBackNotice,
+		FailOver, Undeliverable, Receipt, Answered, CommandError, KeptBackNotice,
 		ConfirmMail, StrangerWrote, MailboxTrouble, LettersHeld,
 		Digest,
 	}
@@ -182,6 +183,7 @@ type Failure struct {
 	Notice     Notice
 	Status     string // x.y.z of RFC 3463 or an SMTP code
 	Diagnostic string
+	Until      time.Time // the desk writes nothing by itself to the address until then; zero: it does
 }
 
 // Trouble tells of a mailbox that cannot be reached, or is back.

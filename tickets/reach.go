@@ -46,7 +46,11 @@ func (s *step) reachable() []Address {
 
 // answersByItself reports whether the desk may write to the requester without a person's words: a ticket that a machine
 // opened stays quiet until a person writes on it (RFC 3834, section 2).
-func (s *step) answersByItself() bool { return !s.t.Quiet && s.r.Answers(s.t.Requester) }
+// To an address that does not exist it writes nothing either, nor when it reopens the ticket again and again.
+func (s *step) answersByItself() bool {
+	_, suppressed := s.lately().Suppressed(s.t.Requester, s.now.At)
+	return !s.t.Quiet && !s.t.Restless && !suppressed && s.r.Answers(s.t.Requester)
+}
 
 // SameOrganisation reports whether an address shares the requester's domain, and that domain is an organisation's.
 func (t *Ticket) SameOrganisation(a Address) bool {

@@ -36,8 +36,12 @@ const (
 	AutoRecorded      Reason = "machine_mail_recorded"
 	DelayRecorded     Reason = "delay_recorded"
 	LetterFailed      Reason = "letter_failed"
-	LetterHeld        Reason = "letter_held"     // a budget kept it back
-	LetterReleased    Reason = "letter_released" // a person let it go after all
+	FailedOver        Reason = "failed_over" // its owner does not get our mail
+	AddressSuppressed Reason = "address_suppressed"
+	SuppressionOver   Reason = "suppression_over"
+	ReopenedQuietly   Reason = "reopened_quietly" // it was reopened too often: nobody is told
+	LetterHeld        Reason = "letter_held"      // a budget kept it back
+	LetterReleased    Reason = "letter_released"  // a person let it go after all
 	LetterDropped     Reason = "letter_dropped"
 	ClimbedByClock    Reason = "escalated_by_clock"
 	ClimbedByHand     Reason = "escalated_by_command"

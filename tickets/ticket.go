@@ -143,7 +143,9 @@ type Ticket struct {
 	Spent    []Spent `json:"spent,omitempty"`
 	Tried    []Tried `json:"tried,omitempty"`
 	Reopened int     `json:"reopened,omitempty"`
-	Answer   Answer  `json:"answer,omitzero"` // the last answer that waited, so that its author can recall it
+	Reopens  Window  `json:"reopens,omitempty"`  // when mail reopened it, as far back as counts
+	Restless bool    `json:"restless,omitempty"` // mail reopened it too often; its owner was told
+	Answer   Answer  `json:"answer,omitzero"`    // the last answer that waited, so that its author can recall it
 	Answered Said    `json:"answered,omitzero"`
 
 	Kept []KeptMail `json:"kept,omitempty"` // answers that were kept back and wait for /send
@@ -279,6 +281,7 @@ func (t Ticket) Clone() Ticket {
 	for k, chain := range t.Chains {
 		t.Chains[k] = slices.Clone(chain)
 	}
+	t.Reopens = slices.Clone(t.Reopens)
 	t.Mailed = maps.Clone(t.Mailed)
 	for k, w := range t.Mailed {
 		t.Mailed[k] = slices.Clone(w)

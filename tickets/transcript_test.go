@@ -64,6 +64,7 @@ type story struct {
 	lately *tickets.Ledger
 	away   map[string]tickets.Away
 	said   []tickets.Message
+	told   *tickets.Message // the last one that came in
 }
 
 func newStory() *story {
@@ -191,6 +192,17 @@ func (s *story) enqueue(d tickets.Decision) {
 			s.last = m.Text
 		}
 	}
+	for _, x := range d.Suppress {
+		s.lately.Suppress(x)
+	}
+	for _, a := range d.Lift {
+		s.lately.Lift(a)
+	}
+	for _, m := range d.Messages {
+		if m.Direction == tickets.In && m.Kind != tickets.KindBounce {
+			s.told = &m
+		}
+	}
 	for i := range d.Letters {
 		s.lately.Wrote(&d.Letters[i], s.rules)
 	}
@@ -245,7 +257,7 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 		return tickets.MachineMail{Incoming: in}
 	case "undelivered":
 		return tickets.Undelivered{Facts: in.Facts, To: tickets.Address{Address: arg["to"]}, Notice: tickets.Notice(arg["notice"]),
-			Status: arg["status"], Diagnostic: arg["why"], Delayed: arg["delayed"] != ""}
+			Status: arg["status"], Diagnostic: arg["why"], Delayed: arg["delayed"] != "", Hard: arg["hard"] != "", Told: s.told}
 	case "order":
 		f := in.Facts
 		f.Known = []tickets.ID{tickets.ID(atoi(arg["known"]))}

@@ -60,7 +60,7 @@ func (s *step) judge(verb, by, arg string, may func(Suspended) error) (string, e
 		ids = []string{s.about}
 	}
 	if len(ids) == 0 {
-		return "", errors.New("say which of the mails that were kept back, such as q17")
+		return "", errors.New("say which of the mails and letters that were kept back, such as q17 or h3")
 	}
 	for i, id := range ids {
 		k, known := s.kept(id)
@@ -68,7 +68,7 @@ func (s *step) judge(verb, by, arg string, may func(Suspended) error) (string, e
 			return "", fmt.Errorf("%s is named twice", id)
 		}
 		if !known {
-			return "", fmt.Errorf("no mail %s is kept back: it may have been let through or dropped before", firstRunes(id, 20))
+			return "", fmt.Errorf("no %s is kept back: it may have been let through or dropped before", firstRunes(id, 20))
 		}
 		if err := may(k); err != nil {
 			return "", err

@@ -111,6 +111,15 @@ func stageOf(said string) stage {
 	return stageUnknown
 }
 
+// Hard reports whether a server's refusal of a recipient means that the address itself is bad for good. status is an
+// enhanced code (RFC 3463), a reply code, or "".
+func Hard(status, diagnostic string) bool {
+	if len(status) == 3 {
+		status = statusOf(diagnostic)
+	}
+	return strings.HasPrefix(status, "5") && isHard(status, diagnostic, stageRcpt)
+}
+
 // isHard reports whether a failure means that the address itself is bad for good: nobody of that name, no such host,
 // moved away, accepts no mail. What is full, refused by policy, or late is not, whatever its number. "User unknown" as
 // an answer to the whole letter, or without any code, is not believed: carriers and filters say so to unwanted senders.

@@ -40,6 +40,7 @@
 //	blocked/ADDRESS       an address or @domain whose mail is suspended, and who said so
 //	away/ann              until when somebody is away, and whether what waited for them was handed on
 //	count/held            numbers letters that are held: h1, h2 …
+//	suppressed/ADDRESS    an address that does not exist
 //	held/h12              one letter that a budget keeps back
 //	relay/TIME-…          what one ticket owes another, until it was handed over
 //	digest/NAME           the moment of the last digest

@@ -81,3 +81,23 @@ func TestAgentsDoNotLetMailThrough(t *testing.T) {
 		t.Errorf("%d kept back, %d tickets; want 1 and 1", len(o.suspended()), len(o.tickets()))
 	}
 }
+
+func TestAManagerLetsHeldLettersAndMailGoWithOneAnswerToTheAlert(t *testing.T) {
+	o := onBudget(t)
+	o.receive(fromRobot(33, 0)...)
+	o.receive("X-Spam-Flag: YES\n" + first)
+	o.wantStates("letters_held", "dana@acme.example", 1, 0)
+	o.receive(o.answer("dana@acme.example", "m1", "/release h1 q1\n/drop h2"))
+	if all := o.heldLetters(); len(all) != 1 || all[0].ID != "h3" || len(o.suspended()) != 0 {
+		t.Errorf("held: %+v, kept back: %+v", all, o.suspended())
+	}
+	o.wantStates("received", "robot@machines.example", 31, 1)
+	o.receive(o.answer("dana@acme.example", "m2", "/release h3\n/drop h3"))
+	if l := o.letter("dana@acme.example"); len(o.heldLetters()) != 1 || !strings.Contains(l.Text, "/drop h3") {
+		t.Errorf("held: %+v; the answer is %q", o.heldLetters(), l.Text)
+	}
+	o.receive(o.answer("ann@acme.example", "m3", "/release h3"))
+	if len(o.heldLetters()) != 1 {
+		t.Error("an agent who is no manager released a letter")
+	}
+}

@@ -31,6 +31,9 @@ func (d *Desk) recall(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := d.recallSuppressed(ctx, l); err != nil {
+		return err
+	}
 	l.Sort()
 	d.lately = l
 	return nil

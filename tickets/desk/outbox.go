@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"tierdesk/mailin/classify"
 	"tierdesk/tickets"
 	"tierdesk/tickets/store"
 )
@@ -91,7 +92,12 @@ func (d *Desk) reportFailure(ctx context.Context, r Settled) (err error) {
 		return err
 	}
 	ev := tickets.Undelivered{Facts: w.facts(), To: tickets.Address{Address: r.Letter.To}, Notice: r.Letter.Notice,
-		MessageID: r.Letter.MessageID, Status: r.Status, Diagnostic: r.Error}
+		MessageID: r.Letter.MessageID, Status: r.Status, Diagnostic: r.Error, Hard: classify.Hard(r.Status, r.Error)}
+	h, err := d.store.History(ctx, t.ID)
+	if err != nil {
+		return fmt.Errorf("read the messages of %s: %w", t.ID, err)
+	}
+	ev.Told = toldOf(h.Messages, r.Letter)
 	w.take(d.decide(t, ev, w), store.Change{Cause: cause})
 	return w.commit(ctx)
 }

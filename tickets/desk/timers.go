@@ -254,10 +254,11 @@ func (d *Desk) Report(ctx context.Context, from, to time.Time) (tickets.Report, 
 	rep := report.Daily(from, to, all, journal, held, rules)
 	kept, err := d.HeldLetters(ctx)
 	rep.Held, rep.HeldInAll, rep.Keep = kept[:min(len(kept), maxListedHeld)], len(kept), rules.KeepSuspended
-	var goneErr error
-	rep.Expired, goneErr = d.expired(ctx, from, to)
-	err = errors.Join(err, goneErr)
-	return rep, errors.Join(failed, err)
+	gone, goneErr := d.Suppressed(ctx)
+	rep.Suppressed = gone[max(0, len(gone)-maxListedHeld):]
+	var expiredErr error
+	rep.Expired, expiredErr = d.expired(ctx, from, to)
+	return rep, errors.Join(failed, err, goneErr, expiredErr)
 }
 
 // reported are the tickets that a digest speaks of: those not closed, and those that changed since then.

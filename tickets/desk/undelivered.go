@@ -23,17 +23,28 @@ func (w *work) undelivered(ctx context.Context, t tickets.Ticket, in tickets.Inc
 	ev = tickets.Undelivered{Facts: in.Facts, Delayed: in.Mail.Kind == tickets.KindDelay, Raw: in.Raw, Report: in.Mail.MessageID}
 	if l, sent := reported(h.Letters, in.Mail.Bounces, found.For); sent {
 		ev.To, ev.Notice, ev.MessageID = tickets.Address{Address: l.To}, l.Notice, l.MessageID
+		ev.Told = toldOf(h.Messages, l)
 	} else if found.For != "" { // a letter of a ticket that was merged into this one
 		ev.To = tickets.Address{Address: found.For}
 	} else {
 		return ev, false, nil
 	}
 	b := gravest(in.Mail.Bounces, ev)
-	ev.Status, ev.Diagnostic = b.Status, b.Diagnostic
+	ev.Status, ev.Diagnostic, ev.Hard = b.Status, b.Diagnostic, b.Hard && ev.To.Same(tickets.Address{Address: b.Recipient})
 	if ev.Status+ev.Diagnostic == "" {
 		ev.Diagnostic = firstLine(strings.Join(strings.Fields(in.Mail.Text), " "))
 	}
 	return ev, true, nil
+}
+
+// toldOf is the message that a letter told of: both were made in one decision.
+func toldOf(messages []tickets.Message, l tickets.Letter) *tickets.Message {
+	for i := range messages {
+		if messages[i].At.Equal(l.Made) && messages[i].Direction == tickets.In {
+			return &messages[i]
+		}
+	}
+	return nil
 }
 
 // reported is the letter that a report names or, when it names none, the last one to whom the token was made for. Reports

@@ -84,6 +84,7 @@ func (w *work) take(dec tickets.Decision, c store.Change) {
 	for _, seq := range dec.Withdraw {
 		c.Withdraw = append(c.Withdraw, store.Withdrawal{Ticket: t.ID, Seq: seq, At: w.at, Why: "recalled by its author"})
 	}
+	c.Marks = append(c.Marks, w.suppress(dec)...)
 	for i, r := range dec.Relays {
 		r.ID = fmt.Sprintf("%016x-%d-%d-%d", w.at.UnixNano(), t.ID, number, i)
 		c.Marks = append(c.Marks, store.MarkChange{Name: relayPrefix + r.ID, New: mustJSON(r)})
@@ -195,7 +196,7 @@ func (d *Desk) persist(ctx context.Context, changes []store.Change, letters int)
 		}
 		return fmt.Errorf("commit %d changes: %w", len(changes), err)
 	}
-	if letters > 0 {
+	if letters > 0 || slices.ContainsFunc(changes, func(c store.Change) bool { return len(c.Release) > 0 }) {
 		kick(d.letters)
 	}
 	kick(d.timers)

@@ -32,6 +32,8 @@ import (
 //	POST /suspended/{id}/release, /drop
 //	GET  /letters/held                                        one tickets.HeldLetter a line
 //	POST /letters/{id}/release, /drop                         the letter
+//	GET  /suppressed                                          one tickets.Suppression a line
+//	POST /suppressed/clear?address=
 //	POST /explain?mailbox=        the raw mail                an Explanation
 //	POST /replay?since=&with=FILE                             ReplayLines, the last one Done
 //	GET  /digest?name=                                        the mail
@@ -55,6 +57,8 @@ func (a *App) Handler() http.Handler {
 	handle("GET /letters/held", a.heldLetters)
 	handle("POST /letters/{id}/release", a.releaseLetter)
 	handle("POST /letters/{id}/drop", a.dropLetter)
+	handle("GET /suppressed", a.suppressed)
+	handle("POST /suppressed/clear", a.clearSuppression)
 	handle("POST /explain", a.explain)
 	handle("POST /replay", a.replay)
 	handle("GET /digest", a.digest)
@@ -70,7 +74,7 @@ func answer(w http.ResponseWriter, err error) {
 	}
 	status := http.StatusInternalServerError
 	switch {
-	case errors.Is(err, store.ErrNotFound), errors.Is(err, desk.ErrNoSuspended), errors.Is(err, desk.ErrNotHeld):
+	case errors.Is(err, store.ErrNotFound), errors.Is(err, desk.ErrNoSuspended), errors.Is(err, desk.ErrNotHeld), errors.Is(err, desk.ErrNotSuppressed):
 		status = http.StatusNotFound
 	case errors.Is(err, desk.ErrKeptBack):
 		status = http.StatusConflict

@@ -30,3 +30,16 @@ func (a *App) dropLetter(w http.ResponseWriter, r *http.Request) error {
 	}
 	return json.NewEncoder(w).Encode(h)
 }
+
+func (a *App) suppressed(w http.ResponseWriter, r *http.Request) error {
+	all, err := a.desk.Suppressed(r.Context())
+	enc := json.NewEncoder(w)
+	for _, s := range all {
+		err = errors.Join(err, enc.Encode(s))
+	}
+	return err
+}
+
+func (a *App) clearSuppression(_ http.ResponseWriter, r *http.Request) error {
+	return a.desk.ClearSuppression(r.Context(), r.URL.Query().Get("address"), "operator")
+}

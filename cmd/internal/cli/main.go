@@ -32,21 +32,22 @@ const (
 type commands struct {
 	Config string `help:"The configuration file." default:"tierdesk.yaml" env:"TIERDESK_CONFIG" type:"path" placeholder:"FILE"`
 
-	Demo    demoCommand    `cmd:"" help:"Play a day of a sample company on a mail server of its own. Needs nothing."`
-	Init    initCommand    `cmd:"" help:"Write a configuration file with a comment for every key."`
-	Check   checkCommand   `cmd:"" help:"Say what is wrong with the configuration, and with the servers."`
-	Run     runCommand     `cmd:"" help:"Run the desk until it is told to stop."`
-	Status  statusCommand  `cmd:"" help:"Show how the running desk is doing."`
-	Reload  reloadCommand  `cmd:"" help:"Let the running desk read its configuration again."`
-	Tickets ticketsCommand `cmd:"" help:"List, show and change tickets."`
-	People  peopleCommand  `cmd:"" help:"List the people of the desk, and who is away."`
-	Suspend suspendedGroup `cmd:"" name:"suspended" help:"List, show, release and drop mails that were kept back."`
-	Letters lettersGroup   `cmd:"" help:"List, release and drop letters that were held because the desk wrote too many."`
-	Mail    mailCommand    `cmd:"" help:"Show how mails are read."`
-	Digest  digestCommand  `cmd:"" help:"Show the digest as it would be sent now."`
-	Secret  secretGroup    `cmd:"" help:"Replace the secret that signs reply addresses."`
-	Backup  backupCommand  `cmd:"" help:"Copy the data folder, also while the desk runs."`
-	Version versionCommand `cmd:"" help:"Show which tierdesk this is."`
+	Demo    demoCommand     `cmd:"" help:"Play a day of a sample company on a mail server of its own. Needs nothing."`
+	Init    initCommand     `cmd:"" help:"Write a configuration file with a comment for every key."`
+	Check   checkCommand    `cmd:"" help:"Say what is wrong with the configuration, and with the servers."`
+	Run     runCommand      `cmd:"" help:"Run the desk until it is told to stop."`
+	Status  statusCommand   `cmd:"" help:"Show how the running desk is doing."`
+	Reload  reloadCommand   `cmd:"" help:"Let the running desk read its configuration again."`
+	Tickets ticketsCommand  `cmd:"" help:"List, show and change tickets."`
+	People  peopleCommand   `cmd:"" help:"List the people of the desk, and who is away."`
+	Suspend suspendedGroup  `cmd:"" name:"suspended" help:"List, show, release and drop mails that were kept back."`
+	Letters lettersGroup    `cmd:"" help:"List, release and drop letters that were held because the desk wrote too many."`
+	Suppr   suppressedGroup `cmd:"" name:"suppressed" help:"List addresses that do not exist, and write to them again."`
+	Mail    mailCommand     `cmd:"" help:"Show how mails are read."`
+	Digest  digestCommand   `cmd:"" help:"Show the digest as it would be sent now."`
+	Secret  secretGroup     `cmd:"" help:"Replace the secret that signs reply addresses."`
+	Backup  backupCommand   `cmd:"" help:"Copy the data folder, also while the desk runs."`
+	Version versionCommand  `cmd:"" help:"Show which tierdesk this is."`
 }
 
 // world is what commands work with: World and the global flags.
