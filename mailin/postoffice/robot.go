@@ -41,6 +41,10 @@ type Robot struct {
 	// says: null sender, Auto-Submitted, no answer to machines or lists, and one
 	// answer to each person in seven days.
 	Rude bool
+
+	// Fresh makes a rude robot worse: it answers to From whatever Reply-To says,
+	// and each time about something new.
+	Fresh bool
 }
 
 // AutoReply puts a robot behind an address, which may also be outside. The mail
@@ -74,7 +78,11 @@ func (o *Office) answer(p parcel, to string) {
 	}
 	h, _ := readHeader(p.raw)
 	if robot.Rude {
-		if target := replyAddress(h, p.From); target != "" {
+		fields := []string{h.get("Reply-To"), h.get("From")}
+		if robot.Fresh {
+			fields = fields[1:]
+		}
+		if target := replyAddress(fields, p.From); target != "" {
 			o.send(p, Envelope{From: robot.Address, To: []string{target}}, o.rudeReply(robot, h, target))
 		}
 		return
@@ -123,8 +131,8 @@ func (o *Office) mayAnswer(robot, correspondent string) bool {
 }
 
 // replyAddress is where a program without manners sends its answer.
-func replyAddress(h header, envelopeFrom string) string {
-	for _, value := range []string{h.get("Reply-To"), h.get("From")} {
+func replyAddress(fields []string, envelopeFrom string) string {
+	for _, value := range fields {
 		if list, err := mail.ParseAddressList(value); err == nil && len(list) > 0 {
 			return list[0].Address
 		}
@@ -142,7 +150,11 @@ func (o *Office) politeReply(r *Robot, h header, to string) []byte {
 }
 
 func (o *Office) rudeReply(r *Robot, h header, to string) []byte {
-	return o.write(page{from: r.Address, to: to, subject: robotSubject(r, h, "Re: "), text: r.Text})
+	subject := robotSubject(r, h, "Re: ")
+	if r.Fresh {
+		subject = "Case " + o.number()
+	}
+	return o.write(page{from: r.Address, to: to, subject: subject, text: r.Text})
 }
 
 func robotSubject(r *Robot, h header, prefix string) string {

@@ -57,6 +57,8 @@ type company struct {
 	stop   context.CancelFunc
 	done   sync.WaitGroup
 	sent   int
+	second *company                    // a desk beside it on the same mail server
+	beside []func(ctx context.Context) // what else runs until it halts
 }
 
 func newCompany(t *testing.T) *company {
@@ -111,10 +113,19 @@ func (c *company) start() {
 		}
 	})
 	<-ready
+	for _, f := range c.beside {
+		c.done.Go(func() { f(ctx) })
+	}
+	if c.second != nil {
+		c.second.start()
+	}
 }
 
 func (c *company) halt() {
 	c.t.Helper()
+	if c.second != nil {
+		c.second.halt()
+	}
 	c.stop()
 	c.done.Wait()
 	c.must(c.app.Close())

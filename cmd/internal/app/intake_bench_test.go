@@ -44,9 +44,7 @@ people:
   dana: { email: dana@desk.example, name: Dana Fox, role: manager }
 tiers:
   1: { people: [ann, bob], respond: 1h, hold_at_most: 8h }
-budgets: # twenty thousand mails at once would look like a loop
-  { ticket: [none], recipient: [none], domain: [none], overall: [none], staff_ticket: [none], staff: [none] }
-`
+` + floodBudgets
 
 // BenchmarkIntake takes a full mailbox over from Dovecot by plain loopback: every mail on its ticket, its raw bytes
 // durable, the answers and notices finished in the outbox. The SMTP server is away, so that

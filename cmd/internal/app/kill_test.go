@@ -32,6 +32,17 @@ people:
   dana: { email: dana@acme.example, name: Dana Fox, role: manager }
 tiers:
   1: { people: [ann, bob], respond: 1h, hold_at_most: 8h }
+` + floodBudgets
+
+// floodBudgets count and hold nothing: in a test all mail comes at once.
+const floodBudgets = `
+budgets:
+  ticket: [1000000/10h]
+  recipient: [1000000/10h]
+  domain: [1000000/10h]
+  overall: [1000000/10h]
+  staff_ticket: [1000000/10h]
+  staff: [1000000/10h]
 `
 
 const (
