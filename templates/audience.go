@@ -9,7 +9,7 @@ import (
 // ForCustomer reports whether a notice is read on the customer's side. The others go to the people of the desk.
 func ForCustomer(n tickets.Notice) bool {
 	switch n {
-	case tickets.Received, tickets.AgentReply, tickets.QuestionForm, tickets.PendingReminder, tickets.SolvedNotice, tickets.ClosedNotice, tickets.TooLarge:
+	case tickets.Received, tickets.AgentReply, tickets.QuestionForm, tickets.PendingReminder, tickets.SolvedNotice, tickets.ClosedNotice, tickets.WordAnswer, tickets.TooLarge:
 		return true
 	}
 	return false
@@ -22,10 +22,14 @@ func public(n tickets.Notice, d tickets.NoticeData) tickets.NoticeData {
 	if n == tickets.TooLarge {
 		why = d.Why
 	}
+	var doors *tickets.Doors
+	if n == tickets.AgentReply || n == tickets.SolvedNotice {
+		doors = d.Doors
+	}
 	return tickets.NoticeData{
 		Desk: d.Desk, Number: d.Number, Tag: d.Tag, Subject: d.Subject, Status: d.Status,
 		Requester: d.Requester, You: d.You, Actor: d.Actor, Opened: d.Opened, Why: why,
-		Body: d.Body, Files: d.Files, Solved: d.Solved, Previous: d.Previous,
+		Body: d.Body, Files: d.Files, Solved: d.Solved, Previous: d.Previous, Doors: doors, Told: d.Told,
 	}
 }
 

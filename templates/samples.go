@@ -58,8 +58,11 @@ func full(n tickets.Notice) tickets.NoticeData {
 	d.Fields = []tickets.Filled{{Field: "model", Value: "HP 4000, second floor"}, {Field: "since", Value: "Monday,\nI think"}}
 	d.Missing = []string{"colour"}
 	addParts(&d, at)
-	if !ForCustomer(n) {
-		d.Doors = sampleDoors(n)
+	if d.Doors = sampleDoors(n); ForCustomer(n) {
+		d.Doors = sampleVerdict()
+	}
+	if n == tickets.WordAnswer {
+		d.Told = sampleTold(at)
 	}
 	return d
 }
@@ -108,6 +111,19 @@ func sampleDoors(n tickets.Notice) *tickets.Doors {
 		d.Reply, d.Actions[0] = tickets.InternalLeg, tickets.Action{Verb: "reply", URL: mailto + "reply%20%231024"}
 	}
 	return d
+}
+
+// sampleVerdict is what a customer may say of a solution.
+func sampleVerdict() *tickets.Doors {
+	mailto := "mailto:support%2Btrgnslr36clfi6jx4pbqhgm2xa@acme.example?subject="
+	return &tickets.Doors{Reply: tickets.CustomerLeg, Actions: []tickets.Action{
+		{Verb: "close", URL: mailto + "close%20%231024&body=close"}, {Verb: "reopen", URL: mailto + "reopen%20%231024&body=reopen"}}}
+}
+
+func sampleTold(at time.Time) *tickets.Told {
+	return &tickets.Told{Word: tickets.WordList, More: true, Own: []tickets.OwnTicket{
+		{Number: "#1024", Subject: "Printer on fire", Status: tickets.Open, Opened: at},
+		{Number: "#998", Subject: "Re: The *old* printer", Status: tickets.Closed, Opened: at.AddDate(0, -2, 0)}}}
 }
 
 // addParts fills what only some notices have; the others ignore it.

@@ -16,6 +16,8 @@ func Decide(t Ticket, ev Event, r *Rules) Decision {
 		s.firstMail(ev)
 	case CustomerMail:
 		s.customerMail(ev)
+	case CustomerWord:
+		s.customerWord(ev)
 	case AgentMail:
 		s.agentMail(ev)
 	case MachineMail:

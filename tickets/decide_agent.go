@@ -221,7 +221,7 @@ func (s *step) tellColleague(author Person, body Body, files []Enclosure) {
 func (s *step) afterCommands(before Ticket, actor Person, leg Leg, words bool) {
 	if s.t.Status == Solved && before.Status != Solved && (leg != CustomerLeg || !words) && s.answersByItself() {
 		d := s.letter(SolvedNotice, CustomerLeg, s.t.Requester)
-		d.Data.Actor = actor.Given()
+		d.Data.Actor, d.Data.Doors = actor.Given(), s.verdict(s.t.Requester)
 		s.send(d)
 	}
 	p, ok := s.r.PersonByID(s.t.Assignee)

@@ -23,6 +23,9 @@ func (s *step) firstMail(ev FirstMail) {
 		s.isBack(ev.Sender.Person)
 	}
 	text := m.Text
+	if ev.Resumes != "" && isBlank(text) {
+		text = string(WordReopen)
+	}
 	forward := s.forwarder(ev)
 	if forward {
 		s.t.Requester, s.t.Quiet, text = short(m.Forwarded.From), false, m.Forwarded.Body
@@ -82,7 +85,7 @@ func (s *step) open(ev FirstMail) {
 		return
 	}
 	s.routing = routing
-	subject := cmp.Or(firstRunes(m.Subject, maxSubject), "(no subject)")
+	subject := cmp.Or(firstRunes(cmp.Or(ev.Resumes, m.Subject), maxSubject), "(no subject)")
 	s.t = Ticket{ID: s.t.ID, Version: s.t.Version, Subject: subject, Status: New, Type: routing.Type, Priority: routing.Priority,
 		Impact: routing.Impact, Urgency: routing.Urgency,
 		Queue: routing.Queue, Tags: routing.Tags, Tier: min(max(routing.Tier, 0), TopTier), Assignee: routing.Assignee, Mailbox: ev.Mailbox,

@@ -90,7 +90,7 @@ func (l *life) next(first bool) tickets.Event {
 		arg["from"], arg["kind"] = l.pick("from", append(customers, staff...)), l.pick("kind", kinds)
 		return tickets.FirstMail{Incoming: l.incoming(arg, l.pick("text", bodies))}
 	}
-	switch rapid.IntRange(0, 9).Draw(l.rt, "event") {
+	switch rapid.IntRange(0, 10).Draw(l.rt, "event") {
 	case 0, 1:
 		arg["from"] = l.pick("from", customers)
 		return tickets.CustomerMail{Incoming: l.incoming(arg, l.pick("text", bodies)), Thanks: rapid.Bool().Draw(l.rt, "thanks")}
@@ -114,6 +114,8 @@ func (l *life) next(first bool) tickets.Event {
 	case 6:
 		return tickets.Undelivered{Facts: tickets.Facts{At: l.at}, To: tickets.Address{Address: l.pick("to", append(customers, staff...))},
 			Notice: tickets.Notices()[rapid.IntRange(0, 5).Draw(l.rt, "notice")], Delayed: rapid.Bool().Draw(l.rt, "delayed")}
+	case 8:
+		return l.word(arg)
 	case 7:
 		return tickets.Relayed{Facts: tickets.Facts{At: l.at}, Relay: tickets.Relay{Kind: tickets.RelayKind(l.pick("relay", []string{"merged", "followed_up", "linked", "?"})), From: 901}}
 	}
@@ -125,6 +127,21 @@ func (l *life) next(first bool) tickets.Event {
 		return tickets.LeftWaiting{Facts: tickets.Facts{At: l.at, Away: maps.Clone(l.away)}, Person: l.ticket.Assignee}
 	}
 	return tickets.Tick{Facts: tickets.Facts{At: l.at, Away: maps.Clone(l.away)}}
+}
+
+// word draws a word of a customer, on the ticket or on none, or the answer to one.
+func (l *life) word(arg map[string]string) tickets.Event {
+	word := tickets.Word(l.pick("word", []string{"status", "list", "close", "reopen", "help"}))
+	arg["from"], arg["auth"], arg["kind"] = l.pick("from", customers), l.pick("auth", []string{"", "pass"}), l.pick("kind", []string{"", "", "list", "spam"})
+	in := l.incoming(arg, l.pick("text", []string{"", "close"}))
+	if l.toDesk = rapid.Bool().Draw(l.rt, "alone"); l.toDesk {
+		in.Link = tickets.Link{Reason: tickets.ByNothing}
+	}
+	if rapid.IntRange(0, 3).Draw(l.rt, "answer") == 0 {
+		return tickets.Relayed{Facts: told(in.Facts, "1024:carl@customer.example:a,1025:gina@customer.example:b,1026:x@gmail.com:c"), Relay: tickets.Relay{
+			Kind: tickets.RelayAsked, By: arg["from"], Asked: &tickets.Asked{Verb: "list", For: in.Sender.Address}}}
+	}
+	return tickets.CustomerWord{CustomerMail: tickets.CustomerMail{Incoming: in, Thanks: rapid.Bool().Draw(l.rt, "thanks")}, Word: word}
 }
 
 // TestEveryTickEndsSomewhere wakes a ticket whenever it asks to be woken; it comes to rest after a bounded number of steps.

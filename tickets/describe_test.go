@@ -34,7 +34,7 @@ func describe(d tickets.Decision) string {
 	for _, r := range d.Relays {
 		fmt.Fprintf(&b, "  relay: %s to %s\n", r.Kind, r.To)
 		if r.Asked != nil {
-			fmt.Fprintf(&b, "    %s for %s\n", r.Asked, r.By)
+			fmt.Fprintf(&b, "    %s for %s%s\n", r.Asked, r.By, map[bool]string{true: ", a customer"}[r.Asked.For.Address != ""])
 		}
 	}
 	for _, a := range d.Absences {
@@ -131,6 +131,14 @@ func describeLetter(b *strings.Builder, l tickets.Draft) {
 	for _, done := range l.Data.Done {
 		fmt.Fprintf(b, "    done: %s\n", strings.SplitN(done, "\n", 2)[0])
 	}
+	if told := l.Data.Told; told != nil {
+		describeTold(b, told)
+	}
+	if l.Leg == tickets.CustomerLeg && l.Data.Doors != nil && (l.Notice == tickets.AgentReply || l.Notice == tickets.SolvedNotice) {
+		for _, a := range l.Data.Doors.Actions {
+			fmt.Fprintf(b, "    button: %s\n", a.Verb)
+		}
+	}
 	for _, leak := range l.Data.Leaks {
 		fmt.Fprintf(b, "    leak: %q %s\n", leak.Text, leak.Why)
 	}
@@ -142,6 +150,20 @@ func describeLetter(b *strings.Builder, l tickets.Draft) {
 	}
 	for _, a := range l.Attachments {
 		fmt.Fprintf(b, "    encloses %s\n", a.Name)
+	}
+}
+
+func describeTold(b *strings.Builder, told *tickets.Told) {
+	fmt.Fprintf(b, "    told: %s", told.Word)
+	if told.Unproven {
+		b.WriteString(", nothing: unproven")
+	}
+	if told.Which {
+		b.WriteString(", which one?")
+	}
+	b.WriteString("\n")
+	for _, own := range told.Own {
+		fmt.Fprintf(b, "    told: %s %q\n", own.Number, own.Subject)
 	}
 }
 

@@ -13,6 +13,8 @@
 //	CustomerMail               a mail from the customer side                   customer
 //	AgentMail                  a reply, a note, commands, or several of these; agent
 //	                           on ticket 0 when it belongs to none
+//	CustomerWord               a subject such as “list”, and nothing else;     word
+//	                           on ticket 0 when it belongs to none
 //	MachineMail                what a program wrote, on the ticket             customer
 //	Imported                   mail from before the desk                       (decide.go)
 //	Undelivered                a letter of ours did not arrive                 clock
@@ -70,6 +72,8 @@
 //
 // # What holds of every decision
 //
+//   - A customer is told of their own tickets only, and only when more than From
+//     says who they are.
 //   - Machine mail is never answered (RFC 3834, section 2).
 //   - A letter goes only to people entitled to its leg: customers of the ticket on the customer leg, people of the desk.
 //   - A due Tick never leaves the ticket due. A closed ticket has no Wake and stays closed.

@@ -26,10 +26,10 @@ type Action struct{ Verb, URL string }
 func brings(n Notice) bool { return n == NewTicket || n == CustomerReplied || n == FailOver }
 
 // speaksOn is the leg that an answer to a notice goes to. What the desk's people say to each other stays inside; the rest
-// is about the customer, and answers go there as long as somebody waits there.
+// is about the customer, and answers go there as long as somebody waits there. On a closed ticket nothing can be said to them.
 func (s *step) speaksOn(n Notice) Leg {
 	switch {
-	case s.r.ReplyTo == ReplyNote:
+	case s.r.ReplyTo == ReplyNote, s.t.Status == Closed:
 		return InternalLeg
 	case brings(n):
 		return CustomerLeg

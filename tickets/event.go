@@ -109,10 +109,12 @@ type Link struct {
 	Merged ID `json:"merged,omitempty"`
 }
 
-// FirstMail opens a ticket. Previous names the closed ticket that it follows up, 0 for none.
+// FirstMail opens a ticket. Previous names the closed ticket that it follows up, 0 for none; Resumes
+// is the subject of that, when the mail says nothing but the word that opens it again.
 type FirstMail struct {
 	Incoming
 	Previous ID
+	Resumes  string
 }
 
 // CustomerMail is mail on a ticket from the customer side. Thanks is set when it says nothing but thanks, or that it

@@ -34,6 +34,7 @@ type Row struct {
 	Owner    string // a person's id, which commands take; "" for nobody
 	From     string
 	Subject  string
+	Opened   time.Time
 	Due      time.Time
 	Quote    string // the words around what was looked for
 }
@@ -49,7 +50,7 @@ const (
 // RowOf is a ticket as a line of a listing.
 func RowOf(t *Ticket) Row {
 	return Row{ID: t.ID, Number: t.ID.String(), Status: t.Status, Tier: t.Tier.String(), Priority: t.Priority, Owner: t.Assignee,
-		From: t.Requester.Address, Subject: t.Subject, Due: t.Deadline()}
+		From: t.Requester.Address, Subject: t.Subject, Opened: t.Opened, Due: t.Deadline()}
 }
 
 // Dossier is a ticket as /show tells of it.

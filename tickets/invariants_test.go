@@ -1,6 +1,7 @@
 package tickets_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,7 +100,7 @@ func checkLetters(t checker, before tickets.Ticket, ev tickets.Event, d tickets.
 		}
 		seq = l.Seq
 		_, staff := r.PersonByAddress(l.Recipient)
-		if !staff && (l.Leg != tickets.CustomerLeg || !d.Ticket.Belongs(l.Recipient)) {
+		if !staff && (l.Leg != tickets.CustomerLeg || !d.Ticket.Belongs(l.Recipient) && !l.Recipient.Same(askedAlone(before, ev))) {
 			t.Errorf("%s is not entitled to the %s letter on the %s leg", l.Recipient.Address, l.Notice, l.Leg)
 		}
 		if machine && !staff {
@@ -109,6 +110,7 @@ func checkLetters(t checker, before tickets.Ticket, ev tickets.Event, d tickets.
 			t.Errorf("the desk writes to itself: %s", l.Recipient.Address)
 		}
 		checkCustomerLetter(t, l, staff)
+		checkTold(t, l, ev)
 	}
 	if d.Ticket.Letters != seq && d.Suspend == "" && len(d.Letters) > 0 {
 		t.Errorf("%d letters were numbered, the last one is %d", d.Ticket.Letters, seq)
@@ -129,9 +131,47 @@ func checkCustomerLetter(t checker, l tickets.Draft, staff bool) {
 	}
 }
 
+// askedAlone is the customer whose word, or whose question, belongs to no ticket.
+func askedAlone(before tickets.Ticket, ev tickets.Event) tickets.Address {
+	switch ev := ev.(type) {
+	case tickets.CustomerWord:
+		if before.ID == 0 {
+			return ev.Sender.Address
+		}
+	case tickets.Relayed:
+		if before.ID == 0 && ev.Relay.Asked != nil {
+			return ev.Relay.Asked.For
+		}
+	}
+	return tickets.Address{}
+}
+
+// checkTold holds that a customer is told of their own tickets alone, and of none before they are proven.
+func checkTold(t checker, l tickets.Draft, ev tickets.Event) {
+	t.Helper()
+	told := l.Data.Told
+	if told == nil {
+		return
+	}
+	if word, ok := ev.(tickets.CustomerWord); ok && (!l.Recipient.Same(word.Sender.Address) || len(told.Own) > 0 ||
+		l.Ticket != 0 && word.Sender.Token != tickets.GoodToken && !word.Sender.Auth) {
+		t.Errorf("a word of %s is answered to %s with %+v", word.Sender.Address.Address, l.Recipient.Address, told)
+	}
+	for _, own := range told.Own {
+		found := slices.ContainsFunc(ev.(tickets.Relayed).Findings.List.Rows, func(r tickets.Row) bool {
+			return r.Number == own.Number && l.Recipient.Same(tickets.Address{Address: r.From})
+		})
+		if !found {
+			t.Errorf("%s is told of %s", l.Recipient.Address, own.Number)
+		}
+	}
+}
+
 func wroteMachine(ev tickets.Event) bool {
 	switch ev := ev.(type) {
 	case tickets.FirstMail:
+		return ev.Mail.Auto
+	case tickets.CustomerWord:
 		return ev.Mail.Auto
 	case tickets.MachineMail, tickets.Undelivered:
 		return true

@@ -13,6 +13,7 @@ const (
 	PendingReminder   Notice = "pending_reminder"   // to a customer: we wait for your answer
 	SolvedNotice      Notice = "solved"             // to a customer: solved, reply to reopen
 	ClosedNotice      Notice = "closed"             // to a customer
+	WordAnswer        Notice = "word_answer"        // to a customer: what a word such as list did, or asked for
 	TooLarge          Notice = "too_large"          // to a customer: the mail exceeded the limit
 	NewTicket         Notice = "new_ticket"         // to an agent: a new ticket is yours
 	CustomerReplied   Notice = "customer_replied"   // to an agent
@@ -43,7 +44,7 @@ const (
 func Notices() []Notice {
 	return []Notice{
 		Received, AgentReply, QuestionForm, PendingReminder,
-		SolvedNotice, ClosedNotice, TooLarge, NewTicket,
+		SolvedNotice, ClosedNotice, WordAnswer, TooLarge, NewTicket,
 		CustomerReplied, NoteAdded, ColleagueAnswered, Collision,
 		Assigned, Reminder, Escalated, Overdue,
 		SLAWarning, SLABreach, ChainNotice,
@@ -125,13 +126,14 @@ type NoticeData struct {
 	Why       string        // one sentence: why this letter comes
 	Body      Body          // what was written
 	Files     []string      // names of attachments that are too large to be enclosed
-	Doors     *Doors        // how to act on the ticket; nil in letters to customers and where there is nothing to do
+	Doors     *Doors        // how to act on the ticket; nil where there is nothing to do
 	Fields    []Filled      // what the customer answered to question forms
 	Missing   []string      // what they did not answer
 	Solved    bool          // the reply also solves the ticket
 	Ago       time.Duration // collision: how long before this the colleague answered
 	Leaves    time.Time     // collision: when the recipient's own answer leaves
 	Previous  string        // the number of the ticket that this one follows up, "" for none
+	Told      *Told         // word_answer only
 	Packet    *Packet       // escalated only
 	Leaks     []Leak        // kept_back only
 	Fault     *Fault        // command_error only

@@ -142,6 +142,9 @@ func (s *step) answerCustomers(agent Person, body Body, files []Enclosure, have 
 		d.To, d.Cc = slices.Clone(people[:1]), slices.Clone(people[1:])
 		d.Auto = ByPerson
 		d.Data.Actor, d.Data.Body, d.Data.Solved = agent.Given(), body, s.t.Status == Solved
+		if d.Data.Solved {
+			d.Data.Doors = s.verdict(c)
+		}
 		d.Attachments = files
 		d.After = s.waiting(wait)
 		s.send(d)

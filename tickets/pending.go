@@ -41,6 +41,8 @@ func (s *step) solveUnanswered() {
 	s.setStatus(Solved) // what is answered later is read all the same
 	s.decide(SolvedUnanswered, clock, "solved: the customer did not answer since %s", since)
 	if s.answersByItself() {
-		s.send(s.letter(SolvedNotice, CustomerLeg, s.t.Requester))
+		d := s.letter(SolvedNotice, CustomerLeg, s.t.Requester)
+		d.Data.Doors = s.verdict(s.t.Requester)
+		s.send(d)
 	}
 }

@@ -24,6 +24,8 @@ const (
 	OpenedForCustomer Reason = "opened_for_customer"   // an agent's forward
 	FollowUpOpened    Reason = "follow_up_opened"
 	CustomerWrote     Reason = "customer_wrote"
+	WordObeyed        Reason = "customer_word" // a customer's mail said one word, such as list
+	ClosedByCustomer  Reason = "closed_by_customer"
 	ThanksRecorded    Reason = "thanks_recorded" // nothing but thanks: no clock, nothing reopened
 	Reopened          Reason = "reopened"
 	AgentAnswered     Reason = "agent_answered"

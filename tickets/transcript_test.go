@@ -102,7 +102,7 @@ func (s *story) play(t *testing.T, text string) string {
 
 func isStep(head string) bool {
 	verb, _, _ := strings.Cut(lastNonComment(head), " ")
-	return strings.Contains(" first customer agent desk left machine undelivered judged order tick reload relay imported ", " "+verb+" ")
+	return strings.Contains(" first customer agent desk left machine undelivered judged order tick reload relay imported word ", " "+verb+" ")
 }
 
 func lastNonComment(head string) string {
@@ -133,7 +133,7 @@ func (s *story) step(t *testing.T, head string) string {
 	}
 	ev := s.event(t, lastNonComment(head), strings.Join(body, "\n"))
 	before := s.ticket
-	if strings.HasPrefix(lastNonComment(head), "desk ") {
+	if line := lastNonComment(head); strings.HasPrefix(line, "desk ") || strings.Contains(line, "lone=yes") {
 		before = tickets.Ticket{Mailbox: "support@acme.example", Letters: s.desk}
 	}
 	d := tickets.Decide(before, ev, s.rules)
@@ -237,6 +237,11 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 		return tickets.Imported{Incoming: in}
 	case "customer":
 		return tickets.CustomerMail{Incoming: in, Thanks: arg["thanks"] != "", Answers: form.Answers(s.ticket.Form.Questions(s.rules), in.Mail)}
+	case "word":
+		if arg["lone"] != "" {
+			in.Link = tickets.Link{Ref: tickets.Ref{Leg: tickets.CustomerLeg}, Reason: tickets.ByNothing, Why: "nothing leads to a ticket"}
+		}
+		return tickets.CustomerWord{CustomerMail: tickets.CustomerMail{Incoming: in, Thanks: arg["thanks"] != ""}, Word: tickets.Word(arg["word"])}
 	case "agent":
 		in.Known, in.Past = []tickets.ID{tickets.ID(atoi(arg["known"]))}, []tickets.ID{tickets.ID(atoi(arg["past"]))}
 		in.Said, in.Fresh = s.said, 1026
@@ -270,6 +275,10 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 	case "reload":
 		return tickets.Reloaded{Facts: in.Facts}
 	case "relay":
+		if to := arg["for"]; to != "" {
+			return tickets.Relayed{Facts: told(in.Facts, arg["found"]), Relay: tickets.Relay{Kind: tickets.RelayAsked, By: to, Subject: arg["word"],
+				Asked: &tickets.Asked{Verb: arg["word"], For: tickets.Address{Address: to}, Mail: "asked@customer.example"}}}
+		}
 		if verb, rest, ok := strings.Cut(strings.TrimPrefix(body, "/"), " "); ok {
 			in.Findings = &tickets.Findings{Asked: body}
 			return tickets.Relayed{Facts: in.Facts, Relay: tickets.Relay{Kind: tickets.RelayAsked, To: s.ticket.ID, By: arg["by"],
@@ -356,6 +365,19 @@ func kept(list string, on tickets.ID) (all []tickets.Suspended) {
 		}
 	}
 	return all
+}
+
+// told reads 1024:carl@customer.example:Printer,1025:…: which tickets of whom were found.
+func told(f tickets.Facts, found string) tickets.Facts {
+	list := &tickets.Listing{}
+	for one := range strings.SplitSeq(found, ",") {
+		part := append(strings.Split(one, ":"), "", "")
+		if part[0] != "" {
+			list.Rows = append(list.Rows, tickets.Row{Number: "#" + part[0], From: part[1], Subject: part[2], Status: tickets.Open, Owner: "ann"})
+		}
+	}
+	f.Findings = &tickets.Findings{List: list}
+	return f
 }
 
 // results is what came of the first order of a mail.

@@ -10,9 +10,11 @@ import (
 // Asked is a query of a mail: /list mine. It is committed with the mail and answered after it, off the way of the mails
 // that come in; so it sees what the commands beside it did.
 type Asked struct {
-	Verb    string `json:"verb"` // list, find, show or explain
+	Verb    string `json:"verb"` // list, find, show or explain; a Word when a customer asks
 	Arg     string `json:"arg"`
 	Mailbox string `json:"mailbox"` // which answers
+	// For is the customer who asks for their own tickets; zero when somebody of the desk asks.
+	For Address `json:"for,omitzero"`
 	// Mail is the identifier of the mail that asked, which the answer follows.
 	Mail string `json:"mail"`
 }
@@ -84,6 +86,10 @@ func (s *step) query(by string, on ID, a Asked) error {
 
 // answer sends what the shell found for a query to who asked.
 func (s *step) answer(r Relay) {
+	if r.Asked != nil && r.Asked.For.Address != "" {
+		s.tellOwn(r)
+		return
+	}
 	p, ok := s.r.PersonByID(r.By)
 	if !ok || s.now.Findings == nil || r.Asked == nil {
 		s.d.Reason, s.d.Why = RelayIgnored, "nobody of the desk waits for the answer"

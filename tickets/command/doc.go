@@ -14,6 +14,8 @@
 // nothing of it may reach a customer. So is a command behind a quote mark at the very top of a mail: it may be quoted
 // from a customer, so it is never run, but it may also be meant.
 //
+// Customers give no commands but words, each alone in a subject: Word reads those.
+//
 // The body is handed back without the block, as text and as Markdown. When the block cannot be found in the Markdown with
 // certainty, the Markdown is dropped and the text stands for itself.
 package command

@@ -25,6 +25,10 @@ func (d *Desk) answer(ctx context.Context, r *tickets.Relay) (*tickets.Findings,
 	rules, a := d.Setup().Rules, r.Asked
 	f := &tickets.Findings{Asked: a.String()}
 	var err error
+	if a.For.Address != "" {
+		f.List, err = d.ownOf(ctx, a)
+		return f, err
+	}
 	switch a.Verb {
 	case "list":
 		f.List, err = d.listFor(ctx, rules, a.Arg, r.By)
@@ -55,8 +59,22 @@ func (d *Desk) listFor(ctx context.Context, rules *tickets.Rules, text, by strin
 	if len(q.Statuses) == 0 && !q.All {
 		q.Statuses = tickets.Living()
 	}
+	return d.listing(ctx, q)
+}
+
+// ownOf finds the tickets of a customer: all, or those that are not over.
+func (d *Desk) ownOf(ctx context.Context, a *tickets.Asked) (*tickets.Listing, error) {
+	q := tickets.Query{Requester: a.For.Key(), All: true}
+	if tickets.Word(a.Verb) == tickets.WordStatus {
+		q.Statuses = tickets.Living()
+	}
+	return d.listing(ctx, q)
+}
+
+// listing is the newest tickets of a query.
+func (d *Desk) listing(ctx context.Context, q tickets.Query) (*tickets.Listing, error) {
 	l := &tickets.Listing{}
-	err = d.Each(ctx, q, func(t tickets.Ticket) error {
+	err := d.Each(ctx, q, func(t tickets.Ticket) error {
 		l.Total++
 		if l.Rows = append(l.Rows, tickets.RowOf(&t)); len(l.Rows) >= 2*tickets.MaxRows { // the last are the newest
 			l.Rows = slices.Delete(l.Rows, 0, tickets.MaxRows)

@@ -324,6 +324,10 @@ func (w *work) chooseEvent(ctx context.Context, p *perceived, in tickets.Incomin
 		p.event = tickets.Imported{Incoming: in}
 		return nil
 	case p.ticket.ID == 0:
+		if word := wordOf(in.Mail, w.setup.Rules); word != "" && in.Sender.Role == tickets.Customer && a.pardon == nil {
+			p.ticket, p.event = w.noTicket(in.Mailbox), tickets.CustomerWord{CustomerMail: tickets.CustomerMail{Incoming: in}, Word: word}
+			return nil
+		}
 		p.event = tickets.FirstMail{Incoming: in}
 		return nil
 	case isReport(in.Mail):
@@ -364,16 +368,24 @@ func (p *perceived) fromCustomer(in tickets.Incoming, rules *tickets.Rules) {
 	answers := form.Answers(p.ticket.Form.Questions(rules), in.Mail)
 	thanks := len(answers) == 0 && classify.Thanks(in.Mail)
 	admitted := in.Link.Leg == tickets.CustomerLeg && p.ticket.Admits(in.Sender)
+	word := wordOf(in.Mail, rules)
+	if word != "" && (p.ticket.Status != tickets.Closed || word != tickets.WordReopen && p.ticket.Obeys(in.Sender)) {
+		p.event = tickets.CustomerWord{CustomerMail: tickets.CustomerMail{Incoming: in, Thanks: thanks, Answers: answers}, Word: word}
+		return
+	}
 	if p.ticket.Status != tickets.Closed || thanks && admitted { // nobody opens a ticket to say thanks
 		p.event = tickets.CustomerMail{Incoming: in, Thanks: thanks, Answers: answers}
 		return
 	}
-	previous := p.ticket.ID
+	previous, resumes := p.ticket.ID, ""
+	if word == tickets.WordReopen {
+		resumes = p.ticket.Subject
+	}
 	if !p.ticket.Admits(in.Sender) {
 		in.Link = tickets.Link{Reason: tickets.ByNothing, Why: in.Sender.Address.Address + " is not on " + previous.String() + ", which is closed"}
-		previous = 0
+		previous, resumes = 0, ""
 	}
-	p.event, p.ticket = tickets.FirstMail{Incoming: in, Previous: previous}, tickets.Ticket{}
+	p.event, p.ticket = tickets.FirstMail{Incoming: in, Previous: previous, Resumes: resumes}, tickets.Ticket{}
 }
 
 func mustRead(b []byte, v any) error {
