@@ -2,8 +2,8 @@ package tickets
 
 import "slices"
 
-// giveToTier puts the ticket on a rung and, unless it has an owner there, gives it to the next person of the round robin who
-// is there; who is not at work at this hour is passed over while somebody else of the rung is.
+// giveToTier puts the ticket on a rung and, unless it has an owner there, gives it to somebody of it who is there (choose.go);
+// who is not at work at this hour is passed over while somebody else of the rung is.
 // A rung without people passes it upwards; when nobody is above either it stays where it is, without an owner.
 func (s *step) giveToTier(to Tier) {
 	if p, ok := s.r.PersonByID(s.t.Assignee); ok && !s.isAway(p.ID) {
@@ -16,26 +16,9 @@ func (s *step) giveToTier(to Tier) {
 			continue
 		}
 		s.t.Tier = tier
-		if people = s.free(people); len(people) == 0 { // it waits in the queue of the rung
-			return
-		}
-		s.t.Assignee = s.next(s.reached(people), s.turn(tier))
-		s.t.OwnedFor = "next in turn on " + s.r.TierName(tier)
-		s.d.Took = append(s.d.Took, tier)
+		s.choose(tier, s.reached(s.free(people)))
 		return
 	}
-}
-
-// next is whose turn it is: of those at work now or, when nobody is, of all.
-func (s *step) next(people []string, turn uint64) string {
-	n := uint64(len(people))
-	for i := range n {
-		id := people[(turn+i)%n]
-		if p, _ := s.r.PersonByID(id); p.Hours.open(s.now.At) {
-			return id
-		}
-	}
-	return people[turn%n]
 }
 
 // reached are those of some people whose mail does not come back or, when it is everybody's, all.

@@ -29,6 +29,7 @@ func (s *step) firstMail(ev FirstMail) {
 	forward := s.forwarder(ev)
 	if forward {
 		s.t.Requester, s.t.Quiet, text = short(m.Forwarded.From), false, m.Forwarded.Body
+		s.t.Language = "" // what is known is that of whoever forwarded it
 	}
 	s.t.Question = firstRunes(text, 1000)
 	s.record(&ev.Incoming, CustomerLeg, text)
@@ -88,7 +89,8 @@ func (s *step) open(ev FirstMail) {
 	subject := cmp.Or(firstRunes(cmp.Or(ev.Resumes, m.Subject), maxSubject), "(no subject)")
 	s.t = Ticket{ID: s.t.ID, Version: s.t.Version, Subject: subject, Status: New, Type: routing.Type, Priority: routing.Priority,
 		Impact: routing.Impact, Urgency: routing.Urgency,
-		Queue: routing.Queue, Tags: routing.Tags, Tier: min(max(routing.Tier, 0), TopTier), Assignee: routing.Assignee, Mailbox: ev.Mailbox,
+		Queue: routing.Queue, Tags: routing.Tags, Tier: min(max(routing.Tier, 0), TopTier), Assignee: routing.Assignee, Skill: routing.Skill,
+		Language: m.Language, Mailbox: ev.Mailbox,
 		Requester: s.requester(ev), Opened: s.now.At, Updated: s.now.At, OnTier: s.now.At, Waiting: s.now.At, Quiet: m.Auto, FollowUpOf: ev.Previous}
 	if len(routing.Rules) > 0 {
 		s.sayWhereRouted(routing)

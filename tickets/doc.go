@@ -56,6 +56,10 @@
 // waits for them goes to the next of the rung who is there, or into its queue. Their own automatic answer says so when it
 // is proven, and /away does; a mail of theirs ends it.
 //
+// A rung gives out its tickets in turn, by load or by skill (choose.go); the owner keeps in OwnedFor why it is theirs. Who has
+// all they take is passed over like who is away. What people have to do, and who had a customer's last ticket, are facts
+// that are looked up only when the rules ask.
+//
 // An answer to the customer waits for Rules.UndoDelay. Until then its author may recall it: the decision names the letters
 // that must not leave, the store takes them back in the same commit or, when one left meanwhile, refuses the commit, and
 // the mail is decided again.

@@ -28,6 +28,10 @@ type Facts struct {
 	Fresh ID
 	// Away are the people who are away, by their ids.
 	Away map[string]Away
+	// Load is what people have to act on, by their ids. It is looked up when Rules.AsksLoad.
+	Load map[string]Load
+	// Last is who had the last ticket of a customer, by Address.Key. It is looked up for first mails when Rules.AsksLast.
+	Last map[string]string
 	// Findings answer the query of a relay.
 	Findings *Findings
 	// Lately is what the desk wrote by itself, and to whom it does not write.

@@ -53,8 +53,10 @@ const (
 	TicketLinked      Reason = "linked"
 	ClockRanOut       Reason = "clock_ran_out_on_top"
 	WentAway          Reason = "went_away"
-	HandedOn          Reason = "handed_on"   // its owner is away
-	PromiseWarned     Reason = "sla_warning" // something promised to the customer is due soon
+	HandedOn          Reason = "handed_on" // its owner is away
+	AssignedByTier    Reason = "assigned_by_tier"
+	EverybodyFull     Reason = "everybody_full" // it waits in the queue of its tier
+	PromiseWarned     Reason = "sla_warning"    // something promised to the customer is due soon
 	PromiseBroken     Reason = "sla_breach"
 	ChainBegan        Reason = "chain_began" // the rung's clock ran out, and an escalation chain takes over
 	ChainStepDone     Reason = "chain_step"  // an escalation chain told somebody, or did something

@@ -71,6 +71,10 @@ type Person struct {
 	Role   Role
 	Zone   *time.Location // nil: the desk's
 	Hours  Hours          // when the person works
+
+	Skills    []string
+	Languages []string // ISO 639-1 codes: mail in one of them goes to them rather than to others
+	Capacity  int      // so many tickets to act on at most, unless somebody assigns more by hand; 0: any number
 }
 
 // Address is where letters to the person go.
@@ -91,6 +95,8 @@ func (p Person) Given() string {
 type TierRules struct {
 	Name       string
 	People     []string // ids, in the order of the round robin
+	Assign     Assign   // who gets the next ticket; "" is RoundRobin
+	Sticky     bool     // who had the customer's last ticket gets the next one, too
 	Respond    Span     // a waiting customer is answered within; zero: no clock
 	HoldAtMost Span     // a ticket stays on this rung no longer; zero: no clock
 	Hours      Hours    // both count this time only
@@ -113,6 +119,7 @@ type Routing struct {
 	Type     Type
 	Tags     []string
 	Assignee string   // a person's id; "" leaves the choice to the tier
+	Skill    string   // what the assignee should know, on tiers that assign by skill
 	Ask      string   // the name of a form whose questions are the first answer
 	Canned   string   // the name of a canned answer that is the first answer
 	Suspend  bool     // keep the mail back for a person to look at

@@ -103,6 +103,8 @@ type Ticket struct {
 	Tier         Tier      `json:"tier"`
 	Assignee     string    `json:"assignee,omitempty"`  // a person's id; "" while nobody owns it
 	OwnedFor     string    `json:"owned_for,omitempty"` // why the assignee has it, in a clause
+	Skill        string    `json:"skill,omitempty"`     // what the assignee should know: a route says so
+	Language     string    `json:"language,omitempty"`  // of the first mail, as in Mail.Language
 	Mailbox      string    `json:"mailbox"`             // the address that answers
 	Requester    Address   `json:"requester"`
 	Participants []Address `json:"participants,omitempty"` // others on the customer leg, never the requester

@@ -65,6 +65,8 @@ type story struct {
 	away   map[string]tickets.Away
 	said   []tickets.Message
 	told   *tickets.Message // the last one that came in
+	load   map[string]tickets.Load
+	had    map[string]string // who had the last ticket of a customer
 }
 
 func newStory() *story {
@@ -107,7 +109,8 @@ func isStep(head string) bool {
 
 func lastNonComment(head string) string {
 	for _, line := range strings.Split(head, "\n") {
-		if line != "" && !strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "at ") && !strings.HasPrefix(line, "limit ") && !strings.HasPrefix(line, "patience ") {
+		verb, _, _ := strings.Cut(line, " ")
+		if line != "" && !strings.HasPrefix(line, "#") && !strings.Contains(" at limit patience fresh tier person load last route ", " "+verb+" ") {
 			return line
 		}
 	}
@@ -130,6 +133,9 @@ func (s *story) step(t *testing.T, head string) string {
 			remind, solve, _ := strings.Cut(spans, " ")
 			s.rules.Pending = tickets.PendingRules{Remind: s.moment(t, "+"+remind).Sub(s.at), Solve: s.moment(t, "+"+solve).Sub(s.at)}
 		}
+	}
+	for line := range strings.SplitSeq(head, "\n") {
+		s.set(line)
 	}
 	ev := s.event(t, lastNonComment(head), strings.Join(body, "\n"))
 	before := s.ticket
@@ -313,7 +319,7 @@ func (s *story) agentMail(in tickets.Incoming, arg map[string]string, body strin
 
 func (s *story) incoming(arg map[string]string, body string) tickets.Incoming {
 	m := &tickets.Mail{MessageID: arg["id"], Subject: arg["subject"], From: []tickets.Address{{Address: arg["from"]}},
-		Text: body, NewText: body, Kind: tickets.KindPerson}
+		Text: body, NewText: body, Kind: tickets.KindPerson, Language: arg["language"]}
 	if m.MessageID == "" {
 		m.MessageID = s.at.Format("1504.05") + "@" + m.From[0].Domain()
 	}
@@ -338,7 +344,7 @@ func (s *story) incoming(arg map[string]string, body string) tickets.Incoming {
 	if f := arg["forwarded"]; f != "" {
 		m.Forwarded = &tickets.Forwarded{From: tickets.Address{Address: f}, Subject: m.Subject, Body: "It burns.", Message: body}
 	}
-	return tickets.Incoming{Facts: tickets.Facts{At: s.at, Turns: s.turns, Lately: s.lately, Away: maps.Clone(s.away)}, Mail: m, Raw: "raw" + arg["raw"], Mailbox: "support@acme.example",
+	return tickets.Incoming{Facts: tickets.Facts{At: s.at, Turns: s.turns, Lately: s.lately, Away: maps.Clone(s.away), Load: s.load, Last: s.had}, Mail: m, Raw: "raw" + arg["raw"], Mailbox: "support@acme.example",
 		Sender: s.sender(m.From[0], arg), Link: link(s.ticket, arg), Released: arg["released"], Forgiven: forgiven(arg["forgiven"])}
 }
 

@@ -73,6 +73,7 @@ type Desk struct {
 	counters map[string]uint64
 	lately   *tickets.Ledger   // what the desk wrote by itself
 	away     map[string]absent // who is away, as it is stored
+	loads    loads             // what people have to act on
 	expires  time.Time         // when the next suspended mail may expire
 }
 
@@ -94,7 +95,7 @@ func (d *Desk) Use(s Setup) {
 	d.setup.Store(&s)
 	d.stale.Store(true)
 	d.mu.Lock()
-	d.expires = time.Time{}
+	d.expires, d.loads.counted = time.Time{}, time.Time{}
 	d.mu.Unlock()
 	kick(d.timers)
 }
@@ -117,7 +118,7 @@ const counterPrefix = "count/"
 
 // load reads what the desk keeps in memory beside the store.
 func (d *Desk) load(ctx context.Context) error {
-	return errors.Join(d.loadCounters(ctx), d.recall(ctx))
+	return errors.Join(d.loadCounters(ctx), d.recall(ctx), d.loadLoads(ctx))
 }
 
 func (d *Desk) loadCounters(ctx context.Context) error {

@@ -297,7 +297,11 @@ func (w *work) perceive(ctx context.Context, mailbox string, a *Arrival, clues t
 		}
 		p.ticket, p.leg = tickets.Ticket{ID: id}, tickets.CustomerLeg
 	}
-	return p, nil
+	if first, opens := p.event.(tickets.FirstMail); opens {
+		err = w.lookUpLast(ctx, &first.Incoming, p.ticket.ID)
+		p.event = first
+	}
+	return p, err
 }
 
 // newNumber is the number of a ticket that may be opened.

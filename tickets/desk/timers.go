@@ -44,7 +44,7 @@ func (d *Desk) Run(ctx context.Context) error {
 
 // work does everything that is due and says when something will be. What cannot be done holds back nothing else.
 func (d *Desk) work(ctx context.Context) (time.Time, error) {
-	err := errors.Join(d.replan(ctx), d.relays(ctx), d.handOn(ctx))
+	err := errors.Join(d.weigh(ctx), d.replan(ctx), d.relays(ctx), d.handOn(ctx))
 	next, tickErr := d.ticks(ctx)
 	expires, expireErr := d.expire(ctx)
 	next, err = earlier(next, expires), errors.Join(err, tickErr, expireErr)
@@ -106,6 +106,7 @@ func (d *Desk) tick(ctx context.Context, due []tickets.Ticket) (err error) {
 	defer guard(&err)
 	w := d.begin(now())
 	for _, t := range due {
+		w.tickets[t.ID] = t
 		w.take(d.decide(t, tickets.Tick{Facts: w.facts()}, w), store.Change{})
 	}
 	if err := w.commit(ctx); err != nil {

@@ -28,6 +28,8 @@ type work struct {
 	counters map[string]uint64
 	lately   *tickets.Ledger // over that of the desk
 	away     map[string]absent
+	loads    map[string]tickets.Load // what this batch adds to those of the desk
+	last     map[string]string       // by customer, who has the last ticket that this batch opened
 	changes  []store.Change
 	drafts   [][]tickets.Draft // beside changes
 	blocked  map[string][]byte // who is blocked; nil before it was asked
@@ -38,7 +40,7 @@ type work struct {
 
 func (d *Desk) begin(at time.Time) *work {
 	return &work{d: d, setup: d.Setup(), at: at, tickets: map[tickets.ID]tickets.Ticket{}, keys: map[store.Key]tickets.Ref{},
-		counters: maps.Clone(d.counters), away: maps.Clone(d.away), lately: d.lately.Over(), asked: map[string][]byte{}, judged: map[string]bool{}}
+		counters: maps.Clone(d.counters), away: maps.Clone(d.away), loads: map[string]tickets.Load{}, last: map[string]string{}, lately: d.lately.Over(), asked: map[string][]byte{}, judged: map[string]bool{}}
 }
 
 // ticket reads a ticket as the batch left it. ok is false when it does not exist.
@@ -59,7 +61,7 @@ func (w *work) ticket(ctx context.Context, id tickets.ID) (t tickets.Ticket, ok 
 
 // facts are those that every event of this batch has.
 func (w *work) facts() tickets.Facts {
-	f := tickets.Facts{At: w.at, Lately: w.lately, Away: w.awayNow()}
+	f := tickets.Facts{At: w.at, Lately: w.lately, Away: w.awayNow(), Load: w.loadNow()}
 	for tier := range f.Turns {
 		f.Turns[tier] = w.counters[turnName(tickets.Tier(tier))]
 	}
@@ -90,6 +92,8 @@ func (w *work) take(dec tickets.Decision, c store.Change) {
 		c.Marks = append(c.Marks, store.MarkChange{Name: relayPrefix + r.ID, New: mustJSON(r)})
 	}
 	if t.ID != 0 {
+		w.shift(w.tickets[t.ID], t)
+		w.had(&t)
 		t.Version++
 		w.tickets[t.ID] = t
 	}
@@ -181,6 +185,7 @@ func (w *work) commit(ctx context.Context) error {
 // keep lets the desk go on with what the batch counted.
 func (w *work) keep() {
 	w.d.counters, w.d.away = w.counters, w.away
+	w.keepLoads()
 	w.lately.Merge(w.at, w.setup.Rules.Budgets.Horizon())
 }
 

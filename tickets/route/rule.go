@@ -23,6 +23,7 @@ type Rule struct {
 	Type     tickets.Type
 	Tags     []string
 	Assignee string // a person's id
+	Skill    string // what the assignee should know
 	Ask      string // the name of a form: its questions are the first answer
 	Canned   string // the name of a canned answer that is the first answer
 	Suspend  bool   // keep the mail back for a person to look at

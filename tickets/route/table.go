@@ -91,6 +91,7 @@ func (w *walk) apply(rule Rule) {
 	set(&r.Queue, rule.Queue)
 	set(&r.Type, rule.Type)
 	set(&r.Assignee, rule.Assignee)
+	set(&r.Skill, rule.Skill)
 	if rule.Ask+rule.Canned != "" { // one first answer sets over the other
 		r.Ask, r.Canned = rule.Ask, rule.Canned
 	}
@@ -114,7 +115,7 @@ func (w *walk) apply(rule Rule) {
 func (r Rule) says() string {
 	var b strings.Builder
 	for _, f := range []struct{ name, value string }{{"queue", r.Queue}, {"priority", string(r.Priority)}, {"impact", string(r.Impact)},
-		{"urgency", string(r.Urgency)}, {"type", string(r.Type)}, {"assignee", r.Assignee}, {"asks", r.Ask}, {"canned answer", r.Canned}, {"tags", strings.Join(r.Tags, " ")}} {
+		{"urgency", string(r.Urgency)}, {"type", string(r.Type)}, {"assignee", r.Assignee}, {"skill", r.Skill}, {"asks", r.Ask}, {"canned answer", r.Canned}, {"tags", strings.Join(r.Tags, " ")}} {
 		if f.value != "" {
 			b.WriteString(", " + f.name + " " + f.value)
 		}

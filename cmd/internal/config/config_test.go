@@ -122,12 +122,12 @@ mailboxes:
   - { address: lab@acme.example, imap: "imap+plain://127.0.0.1:1430", smtp: "smtp+plain://localhost", password: env:PASSWORD, auth: login, subaddress: "-", after: delete }
   - { address: far@acme.example, imap: "imap+plain://far.example", smtp: "smtp+plain://far.example", password: env:PASSWORD, plain_is_fine: true }
 people:
-  ann: { email: ann@acme.example, name: Ann Lee, aliases: [Ann.Lee@home.example] }
+  ann: { email: ann@acme.example, name: Ann Lee, aliases: [Ann.Lee@home.example], skills: [mac], languages: [en, de], capacity: 20 }
   bob: { email: bob@acme.example, hours: always }
   dana: { email: dana@acme.example, role: manager, timezone: America/New_York }
 tiers:
   1: { people: [bob, ann], assign: round_robin, respond: 1h, hold_at_most: 2d }
-  2: { name: The wise, people: [ann] }
+  2: { name: The wise, people: [ann], assign: skill, sticky: true }
 routes:
   - { name: down, when: 'subject =~ "down"', tier: 2, priority: urgent, continue: true }
   - { queue: rest, assignee: ann }
@@ -188,14 +188,15 @@ func TestAConfigurationBecomesRules(t *testing.T) {
 		t.Error(diff)
 	}
 	newYork, _ := time.LoadLocation("America/New_York")
-	people := []tickets.Person{{ID: "ann", Name: "Ann Lee", Emails: []string{"ann@acme.example", "Ann.Lee@home.example"}, Role: "agent"},
+	people := []tickets.Person{{ID: "ann", Name: "Ann Lee", Emails: []string{"ann@acme.example", "Ann.Lee@home.example"}, Role: "agent",
+		Skills: []string{"mac"}, Languages: []string{"en", "de"}, Capacity: 20},
 		{ID: "bob", Name: "Bob", Emails: []string{"bob@acme.example"}, Role: "agent"},
 		{ID: "dana", Name: "Dana", Emails: []string{"dana@acme.example"}, Role: "manager", Zone: newYork}}
 	if diff := cmp.Diff(people, r.People, cmp.Comparer(sameZone)); diff != "" {
 		t.Error(diff)
 	}
-	tiers := [5]tickets.TierRules{{Name: "Self-service"}, {Name: "Service desk", People: []string{"bob", "ann"}, Respond: tickets.Span{Time: time.Hour}, HoldAtMost: tickets.Span{Days: 2}},
-		{Name: "The wise", People: []string{"ann"}}, {Name: "Experts"}, {Name: "Vendors"}}
+	tiers := [5]tickets.TierRules{{Name: "Self-service", Assign: "round_robin"}, {Name: "Service desk", People: []string{"bob", "ann"}, Assign: "round_robin", Respond: tickets.Span{Time: time.Hour}, HoldAtMost: tickets.Span{Days: 2}},
+		{Name: "The wise", People: []string{"ann"}, Assign: "skill", Sticky: true}, {Name: "Experts", Assign: "round_robin"}, {Name: "Vendors", Assign: "round_robin"}}
 	if diff := cmp.Diff(tiers, r.Tiers); diff != "" {
 		t.Error(diff)
 	}

@@ -80,12 +80,17 @@ type personSection struct {
 	Role     string   `yaml:"role"`
 	Timezone string   `yaml:"timezone"`
 	Hours    string   `yaml:"hours"`
+
+	Skills    []string `yaml:"skills"`
+	Languages []string `yaml:"languages"`
+	Capacity  int      `yaml:"capacity"`
 }
 
 type tierSection struct {
 	Name       string   `yaml:"name"`
 	People     []string `yaml:"people"`
 	Assign     string   `yaml:"assign"`
+	Sticky     bool     `yaml:"sticky"`
 	Respond    string   `yaml:"respond"`
 	HoldAtMost string   `yaml:"hold_at_most"`
 	Hours      string   `yaml:"hours"`
@@ -159,6 +164,7 @@ type routeSection struct {
 	Type     string         `yaml:"type"`
 	Tags     []string       `yaml:"tags"`
 	Assignee string         `yaml:"assignee"`
+	Skill    string         `yaml:"skill"`
 	Ask      string         `yaml:"ask"`
 	Canned   string         `yaml:"canned"`
 	Suspend  bool           `yaml:"suspend"`

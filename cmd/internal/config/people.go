@@ -32,7 +32,9 @@ func (c *checker) people(r *tickets.Rules) {
 		}
 		c.oneOf(path+".role", p.Role, string(tickets.Agent), string(tickets.Manager))
 		person := tickets.Person{ID: id, Name: cmp.Or(p.Name, capitalised(id)), Role: tickets.Role(cmp.Or(p.Role, string(tickets.Agent))),
-			Zone: c.location(path+".timezone", p.Timezone, nil), Emails: []string{p.Email}, Hours: c.hours(path+".hours", p.Hours)}
+			Zone: c.location(path+".timezone", p.Timezone, nil), Emails: []string{p.Email}, Hours: c.hours(path+".hours", p.Hours),
+			Skills: p.Skills, Languages: p.Languages, Capacity: p.Capacity}
+		c.abilities(path, p)
 		c.personal(path+".email", p.Email, r)
 		for i, alias := range p.Aliases {
 			at := fmt.Sprintf("%s.aliases[%d]", path, i)
@@ -72,7 +74,7 @@ var tierNames = [tickets.TopTier + 1]string{"Self-service", "Service desk", "Spe
 // tiers makes the ladder. Somebody must stand on it, or mail would belong to nobody.
 func (c *checker) tiers(r *tickets.Rules) {
 	for i, name := range tierNames {
-		r.Tiers[i].Name = name
+		r.Tiers[i].Name, r.Tiers[i].Assign = name, tickets.RoundRobin
 	}
 	for _, key := range slices.Sorted(maps.Keys(c.file.Tiers)) {
 		path := "tiers." + key
@@ -93,12 +95,14 @@ func (c *checker) tier(path string, t tierSection, r *tickets.Rules, n int) {
 	rules := &r.Tiers[n]
 	hours := c.hours(path+".hours", t.Hours)
 	*rules = tickets.TierRules{Name: cmp.Or(t.Name, rules.Name), People: t.People, Hours: hours,
+		Assign: cmp.Or(tickets.Assign(t.Assign), rules.Assign), Sticky: t.Sticky,
 		Respond: c.span(path+".respond", t.Respond, hours), HoldAtMost: c.span(path+".hold_at_most", t.HoldAtMost, hours)}
 	if n == 0 && len(t.People) > 0 {
 		c.fault(path+".people", "tier 0 is the desk itself; people begin on tier 1")
 	}
-	if t.Assign != "" && t.Assign != "round_robin" {
-		c.fault(path+".assign", "tickets are assigned by round_robin; there is no %q", t.Assign)
+	c.oneOf(path+".assign", t.Assign, string(tickets.RoundRobin), string(tickets.LeastLoaded), string(tickets.BySkill))
+	if t.Assign == string(tickets.BySkill) && !slices.ContainsFunc(t.People, func(id string) bool { return len(c.file.People[id].Skills) > 0 }) {
+		c.fault(path+".assign", "nobody on this tier has skills: write them beside their names under people, skills: [mac]")
 	}
 	for i, id := range t.People {
 		at := fmt.Sprintf("%s.people[%d]", path, i)

@@ -1,0 +1,108 @@
+package tickets
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// choose gives the ticket to one of the people of a rung who are there, and says why. With nobody there, or everybody
+// full, it waits in the queue of the rung. First the skill that a route named is looked for, then who had the customer's
+// last ticket, then who writes the customer's language; among those left the rung's own way decides.
+func (s *step) choose(tier Tier, there []string) {
+	people := slices.DeleteFunc(slices.Clone(there), s.isFull)
+	if len(people) == 0 {
+		if len(there) > 0 {
+			s.journal(EverybodyFull, "desk", "everybody who is there on %s has as many tickets as they take: it waits in the queue", s.r.TierName(tier))
+		}
+		return
+	}
+	c := choice{s: s, tier: tier, rules: s.r.Tiers[tier], people: people}
+	c.atWork()
+	c.skill()
+	if !c.sticky() {
+		c.language()
+		c.usual()
+	}
+	s.t.Assignee, s.t.OwnedFor = c.people[0], strings.Join(c.why, ", ")
+	if len(c.why) > 1 || c.rules.Assign == LeastLoaded || c.rules.Assign == BySkill { // that it was their turn explains itself
+		s.journal(AssignedByTier, "desk", "%s has it: %s", s.name(s.t.Assignee), s.t.OwnedFor)
+	}
+}
+
+// isFull reports whether somebody has as many tickets as they take.
+func (s *step) isFull(person string) bool {
+	p, _ := s.r.PersonByID(person)
+	return p.Capacity > 0 && s.now.Load[person].Tickets >= p.Capacity
+}
+
+// choice is the people who may get a ticket, fewer with every word of why.
+type choice struct {
+	s      *step
+	tier   Tier
+	rules  TierRules
+	people []string
+	why    []string
+}
+
+// those are the people of whom something holds.
+func (c *choice) those(holds func(p Person) bool) (people []string) {
+	for _, id := range c.people {
+		if p, ok := c.s.r.PersonByID(id); ok && holds(p) {
+			people = append(people, id)
+		}
+	}
+	return people
+}
+
+// atWork leaves those who work at this hour, if anybody does.
+func (c *choice) atWork() {
+	if now := c.those(func(p Person) bool { return p.Hours.open(c.s.now.At) }); len(now) > 0 {
+		c.people = now
+	}
+}
+
+func (c *choice) skill() {
+	skill := c.s.t.Skill
+	if skill == "" || c.rules.Assign != BySkill {
+		return
+	}
+	if skilled := c.those(func(p Person) bool { return slices.Contains(p.Skills, skill) }); len(skilled) > 0 {
+		c.people, c.why = skilled, append(c.why, "knows "+skill)
+		return
+	}
+	c.why = append(c.why, "nobody who knows "+skill+" can take it now")
+}
+
+// sticky reports whether somebody gets it because they had the last ticket.
+func (c *choice) sticky() bool {
+	last := c.s.now.Last[c.s.t.Requester.Key()]
+	if !c.rules.Sticky || !slices.Contains(c.people, last) {
+		return false
+	}
+	c.people, c.why = []string{last}, append(c.why, "had the last ticket of this customer", "sticky on "+c.s.r.TierName(c.tier))
+	return true
+}
+
+func (c *choice) language() {
+	language := c.s.t.Language
+	speakers := c.those(func(p Person) bool { return slices.Contains(p.Languages, language) })
+	if len(speakers) > 0 && len(speakers) < len(c.people) {
+		c.people, c.why = speakers, append(c.why, "writes "+language)
+	}
+}
+
+// usual leaves one: whose turn it is, of all or of those with the least to do.
+func (c *choice) usual() {
+	on := " on " + c.s.r.TierName(c.tier)
+	if c.rules.Assign == LeastLoaded || c.rules.Assign == BySkill {
+		load := func(id string) Load { return c.s.now.Load[id] }
+		least := slices.MinFunc(c.people, func(a, b string) int { return load(a).Weight - load(b).Weight })
+		c.people = c.those(func(p Person) bool { return load(p.ID).Weight == load(least).Weight })
+		c.why = append(c.why, fmt.Sprintf("has the least to do%s, weight %d", on, load(least).Weight))
+	} else {
+		c.why = append(c.why, "next in turn"+on)
+	}
+	c.people = c.people[c.s.turn(c.tier)%uint64(len(c.people)):]
+	c.s.d.Took = append(c.s.d.Took, c.tier)
+}

@@ -1,0 +1,58 @@
+package tickets_test
+
+import (
+	"strconv"
+	"strings"
+
+	"tierdesk/tickets"
+)
+
+// set reads a line of a step that says how things are beside the ticket:
+//
+//	fresh                             a new ticket, the one before is forgotten
+//	tier 1 assign=skill sticky=true   the rules of a tier
+//	person ann skills=mac capacity=2  and of a person
+//	route skill=mac model=swarm       what the routes say of every new ticket
+//	load ann=2/5 bob=1/1              what people have to do: tickets and weight
+//	last carl@customer.example=bob    who had the last ticket of a customer
+func (s *story) set(line string) {
+	verb, rest, _ := strings.Cut(line, " ")
+	arg := args(rest)
+	switch verb {
+	case "fresh":
+		s.ticket, s.queued, s.sent, s.said = tickets.Ticket{ID: 1024}, nil, nil, nil
+	case "tier":
+		n, rest, _ := strings.Cut(rest, " ")
+		arg = args(rest)
+		s.rules.Tiers[atoi(n)].Assign, s.rules.Tiers[atoi(n)].Sticky = tickets.Assign(arg["assign"]), arg["sticky"] != ""
+	case "person":
+		id, rest, _ := strings.Cut(rest, " ")
+		s.person(id, args(rest))
+	case "route":
+		s.rules.Router = plainRouter{tickets.Routing{Tier: 1, Priority: tickets.Normal, Type: tickets.Question, Skill: arg["skill"], Rules: []string{"r"}}}
+	case "load":
+		s.load = map[string]tickets.Load{}
+		for person, load := range arg {
+			n, weight, _ := strings.Cut(load, "/")
+			s.load[person] = tickets.Load{Tickets: int(atoi(n)), Weight: int(atoi(weight))}
+		}
+	case "last":
+		s.had = arg
+	}
+}
+
+func (s *story) person(id string, arg map[string]string) {
+	for i := range s.rules.People {
+		if p := &s.rules.People[i]; p.ID == id {
+			p.Skills, p.Languages = strings.Fields(strings.ReplaceAll(arg["skills"], ",", " ")), strings.Fields(strings.ReplaceAll(arg["languages"], ",", " "))
+			p.Capacity, _ = strconv.Atoi(arg["capacity"])
+		}
+	}
+}
+
+// plainRouter says the same of every mail.
+type plainRouter struct{ tickets.Routing }
+
+func (r plainRouter) Route(*tickets.FirstMail) tickets.Routing { return r.Routing }
+
+func (r plainRouter) Path(*tickets.FirstMail) []string { return nil }
