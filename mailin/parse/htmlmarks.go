@@ -88,7 +88,8 @@ func isSignatureBox(a *attributes) bool {
 	return strings.Contains(a.class, "gmail_signature") || strings.Contains(a.class, "moz-signature") || // Gmail, Thunderbird
 		a.kind == "gmail_signature" || a.id == "signature" || a.id == "x_signature" || a.id == "divtagdefaultwrapper_signature" || // Outlook on the web
 		strings.Contains(a.id, "applemailsignature") || strings.Contains(a.id, "ms-outlook-mobile-signature") || a.kind == "__signature__" ||
-		strings.Contains(a.class, "protonmail_signature_block") || strings.Contains(a.id, "linebreakatbeginningofsignature")
+		strings.Contains(a.class, "protonmail_signature_block") || strings.Contains(a.id, "linebreakatbeginningofsignature") ||
+		a.name == "_mailautosig" || strings.Contains(a.style, "mso-bookmark:_mailautosig") // Outlook on the desktop: Word's bookmark
 }
 
 // isIndent recognises a blockquote that only moves its text to the right, as Gmail's indent button makes it.
