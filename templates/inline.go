@@ -93,14 +93,15 @@ func (p plain) link(b *strings.Builder, n *ast.Link) {
 }
 
 // letterTo is what a button says in text: the address of a letter that is only to be written, the whole URL of one that
-// has words already, or a token in the subject.
+// has words already, or a token in the subject. The plus sign of the address is legible there, because what finds URLs
+// in text reads no forms.
 func letterTo(destination []byte) string {
 	to := string(util.URLEscape(destination, true))
 	address, query, _ := strings.Cut(strings.TrimPrefix(to, "mailto:"), "?")
 	if plain, err := url.PathUnescape(address); err == nil && !strings.Contains(query, "body=") && !strings.Contains(query, "%5B") {
 		return plain
 	}
-	return to
+	return strings.Replace(to, "%2B", "+", strings.Count(address, "%2B"))
 }
 
 // bareURL is a URL without what people leave out when they write one.

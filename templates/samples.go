@@ -99,14 +99,14 @@ func sampleForm() tickets.Body {
 func sampleDoors(n tickets.Notice) *tickets.Doors {
 	mailto := "mailto:support%2Btrgnslr36clfi6jx4pbqhgm2xa@acme.example?subject="
 	d := &tickets.Doors{Reply: tickets.CustomerLeg, Actions: []tickets.Action{
-		{Verb: "note", URL: mailto + "note%20%231024"}, {Verb: "take", URL: mailto + "take%20%231024&body=%2Ftake"},
-		{Verb: "escalate", URL: mailto + "escalate%20%231024&body=%2Fescalate%20"}, {Verb: "solve", URL: mailto + "solve%20%231024&body=%2Fsolve"},
+		{Verb: "note", URL: mailto + "note%20%231024"}, {Verb: "take", URL: mailto + "%231024&body=/take"},
+		{Verb: "escalate", URL: mailto + "%231024&body=/escalate%20"}, {Verb: "solve", URL: mailto + "%231024&body=/solve"},
 	}}
 	switch n {
 	case tickets.KeptBackNotice:
-		d.Actions = []tickets.Action{{Verb: "send", URL: mailto + "send%20%231024&body=%2Fsend"}}
+		d.Actions = []tickets.Action{{Verb: "send", URL: mailto + "%231024&body=/send"}}
 	case tickets.Collision:
-		d.Actions = []tickets.Action{{Verb: "cancel", URL: mailto + "cancel%20%231024&body=%2Fcancel"}}
+		d.Actions = []tickets.Action{{Verb: "cancel", URL: mailto + "%231024&body=/cancel"}}
 	case tickets.NoteAdded, tickets.ColleagueAnswered, tickets.Overdue, tickets.SLABreach, tickets.Undeliverable:
 		d.Reply, d.Actions[0] = tickets.InternalLeg, tickets.Action{Verb: "reply", URL: mailto + "reply%20%231024"}
 	}

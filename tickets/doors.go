@@ -75,11 +75,15 @@ func (s *step) actions(p Person, reply Leg) []Action {
 }
 
 // action is a letter through a door. A mailto: URL can set no In-Reply-To that clients heed, so the token stands in the
-// address or, where the mailbox has no sub-addresses, in the subject.
+// address or, where the mailbox has no sub-addresses, in the subject. The subject says the verb only where the body does
+// not: some readers see the URL itself, which has to be short.
 func (s *step) action(d Door, verb, body string) Action {
 	mb := s.mailbox()
 	to := s.r.Signer.ReplyAddress(mb.Address, mb.Sub, d)
-	subject := verb + " " + s.t.ID.String()
+	subject := s.t.ID.String()
+	if body == "" {
+		subject = verb + " " + subject
+	}
 	if to == mb.Address {
 		subject += " [" + s.r.Signer.Token(d) + "]"
 	}
@@ -91,12 +95,12 @@ func (s *step) action(d Door, verb, body string) Action {
 }
 
 // escapeMailto writes a value into a mailto: URL. A plus sign is escaped, because clients that take the URL for a form
-// read it as a blank (RFC 6068, section 5).
+// read it as a blank (RFC 6068, section 5); a slash need not be (RFC 3986, section 3.4), and commands begin with it.
 func escapeMailto(s string) string {
 	var b []byte
 	for i := range len(s) {
 		switch c := s[i]; {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '@', c == '.', c == '-', c == '_':
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '@', c == '.', c == '-', c == '_', c == '/':
 			b = append(b, c)
 		default:
 			b = fmt.Appendf(b, "%%%02X", c)
