@@ -1,6 +1,9 @@
 package tickets
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // ReplyRule says where a plain answer to a notice goes.
 type ReplyRule string
@@ -75,13 +78,13 @@ func (s *step) actions(p Person, reply Leg) []Action {
 }
 
 // action is a letter through a door. A mailto: URL can set no In-Reply-To that clients heed, so the token stands in the
-// address or, where the mailbox has no sub-addresses, in the subject. The subject says the verb only where the body does
-// not: some readers see the URL itself, which has to be short.
+// address or, where the mailbox has no sub-addresses, in the subject. The subject says the verb unless the body is a
+// command: some readers see the URL itself, which has to be short.
 func (s *step) action(d Door, verb, body string) Action {
 	mb := s.mailbox()
 	to := s.r.Signer.ReplyAddress(mb.Address, mb.Sub, d)
 	subject := s.t.ID.String()
-	if body == "" {
+	if !strings.HasPrefix(body, "/") {
 		subject = verb + " " + subject
 	}
 	if to == mb.Address {

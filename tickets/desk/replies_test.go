@@ -109,16 +109,53 @@ func TestAReplyOfTheCorporaGivesItsCommandsAndTakesOnlyItsWordsToTheCustomer(t *
 	}
 }
 
+// TestAReplyInPlainTextTakesOnlyItsWordsToTheCustomer answers as neomutt, aerc and Outlook do, which quotes without marks.
+func TestAReplyInPlainTextTakesOnlyItsWordsToTheCustomer(t *testing.T) {
+	const words = "/take\n/priority high\n/time 5m\nHello Carl,\n\nuse sand, not water.\n\n"
+	for client, quote := range map[string]func(notice string) string{
+		"neomutt": func(notice string) string {
+			return "On Mon, Mar 02, 2026 at 10:00:00AM +0000, Acme Support wrote:\n" + marked(notice) + "\n-- \nAnn Lee, Service desk\n"
+		},
+		"neomutt, signature on top": func(notice string) string {
+			return "-- \nAnn Lee, Service desk\n\nOn Mon, Mar 02, 2026 at 10:00:00AM +0000, Acme Support wrote:\n" + marked(notice)
+		},
+		"aerc": func(notice string) string {
+			return "On Mon Mar 2, 2026 at 10:00 AM UTC, Acme Support wrote:\n" + marked(notice)
+		},
+		"Outlook": func(notice string) string {
+			return "-----Original Message-----\nFrom: Acme Support <DOOR> \nSent: Monday, March 2, 2026 10:00 AM\nTo: Ann Lee <ann@acme.example>\nSubject: [ACME #1] Printer on fire\n\n" + notice
+		},
+		"Outlook on the web": func(notice string) string {
+			return "________________________________\nFrom: Acme Support <DOOR>\nSent: Monday, March 2, 2026 10:00\nTo: Ann Lee <ann@acme.example>\nSubject: [ACME #1] Printer on fire\n\n" + notice
+		},
+	} {
+		t.Run(client, func(t *testing.T) {
+			f := newFort(t)
+			f.answer("text/plain", words+quote(strings.ReplaceAll(f.ann.Text, "\r", "")))
+		})
+	}
+}
+
+// marked quotes as clients of the terminal do.
+func marked(text string) string {
+	return "> " + strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n> ") + "\n"
+}
+
 // answerInHTML receives Ann's answer to the notice of #1 and looks what became of it.
 func (f *fort) answerInHTML(page string) {
 	f.t.Helper()
-	notice, door := body(f.ann.RawHTML), f.ann.ReplyTo[0].Address
+	notice := body(f.ann.RawHTML)
 	if strings.Contains(page, "gmail_quote") {
 		notice = renamed(notice)
 	}
-	page = strings.NewReplacer("NOTICE", notice, "DOOR", door).Replace(page)
+	f.answer("text/html", "<html>"+strings.Replace(page, "NOTICE", notice, 1)+"</html>")
+}
+
+func (f *fort) answer(kind, text string) {
+	f.t.Helper()
+	door := f.ann.ReplyTo[0].Address
 	f.receive(pass + "From: Ann Lee <ann@acme.example>\nTo: Acme Support <" + door + ">\nSubject: Re: " + f.ann.Subject + "\nMessage-ID: <reply@acme.example>\nIn-Reply-To: <" + f.ann.MessageID +
-		">\nDate: Mon, 2 Mar 2026 10:00:00 +0000\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<html>" + page + "</html>\n")
+		">\nDate: Mon, 2 Mar 2026 10:00:00 +0000\nMIME-Version: 1.0\nContent-Type: " + kind + "; charset=utf-8\n\n" + strings.ReplaceAll(text, "DOOR", door) + "\n")
 	if held := f.suspended(); len(held) != 0 {
 		f.t.Fatalf("kept back: %s %+v", held[0].Reason, held[0])
 	}
