@@ -62,6 +62,9 @@ func (s *step) customerWord(ev CustomerWord) {
 	}
 	from := ev.Sender.Address
 	obeys := s.t.Obeys(ev.Sender) && ev.Link.Leg == CustomerLeg && !ev.Mail.Auto && s.r.Answers(from)
+	if s.t.Restless && ev.Word != WordClose { // something there opens the ticket again and again: a person looks at it
+		obeys = false
+	}
 	switch {
 	case !obeys || ev.Word == WordClose && !s.t.Requester.Same(from): // others of the ticket may not end the requester's matter
 		s.customerMail(ev.asMail())
@@ -97,6 +100,10 @@ func (s *step) obey(ev CustomerWord) {
 		s.askOwn(ev)
 		return
 	case ev.Word == WordClose && before != Closed:
+		if before != Solved {
+			s.setStatus(Solved)
+			s.journal(WordObeyed, from.Address, "solved, the customer says")
+		}
 		s.setStatus(Closed)
 		s.decide(ClosedByCustomer, from.Address, "closed by the customer: %s", ev.Sender.Why)
 		if before != Solved {
@@ -157,8 +164,12 @@ func (s *step) tellOwn(r Relay) {
 	s.d.Reason, s.d.Why = QueryAnswered, to.Address+" was told of their tickets"
 }
 
-// tell answers a word. It goes to the address of who asked and to nobody else.
+// tell answers a word. It goes to the address of who asked and to nobody else. To where a ticket was opened again too often
+// the desk writes nothing by itself.
 func (s *step) tell(to Address, told Told) {
+	if s.t.Restless {
+		return
+	}
 	d := s.letter(WordAnswer, CustomerLeg, to)
 	d.Auto, d.Data.Told = AutoReplied, &told
 	s.send(d)

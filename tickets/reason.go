@@ -76,7 +76,22 @@ const (
 	WasImported       Reason = "imported"
 )
 
-// Why a mail was suspended.
+// Why a mail was suspended. Beside them Zendesk's causes, for who comes from there:
+//
+//	spam                                      spam
+//	auto_mailer, auto_vacation,               machine_without_ticket; on a ticket it is recorded, not suspended
+//	auto_delivery_failure, backscatter
+//	loop, system_user, to_noreply             own_mail; what a loop would send is held by the budgets (see LetterHeld)
+//	unverified                                unproven_agent, foreign_token, expired_token, wrong_token
+//	unknown_user_update                       stranger
+//	other_user_update                         not_entitled, revoked_token
+//	blank                                     blank
+//	blocklisted                               blocked, route
+//	unprocessable                             failed, too_large, same_message_id
+//	not_on_whitelist, unknown_author,         none: every customer may write, nobody needs an account
+//	signup_required, disabled, server_lock, unserviceable_account
+//
+// It knows none for a leak.
 const (
 	SuspendedSpam        Reason = "spam"
 	SuspendedMachine     Reason = "machine_without_ticket"

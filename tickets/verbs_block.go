@@ -6,6 +6,12 @@ import (
 	"strings"
 )
 
+// BlockedSender is an address or @domain whose mail is kept back, and who said so.
+type BlockedSender struct {
+	Address string `json:"address"`
+	By      string `json:"by"`
+}
+
 // runBlock orders to keep back what comes from addresses or whole domains, or no more to. Nobody of the desk can be blocked:
 // whoever forges their name would then shut them out.
 func runBlock(s *step, by, arg string) (string, error) {

@@ -30,6 +30,19 @@ func (w *work) blocks(ctx context.Context) (map[string][]byte, error) {
 	return w.blocked, nil
 }
 
+// Blocked lists the addresses and @domains whose mail is kept back.
+func (d *Desk) Blocked(ctx context.Context) ([]tickets.BlockedSender, error) {
+	marks, err := d.store.Marks(ctx, blockedPrefix)
+	if err != nil {
+		return nil, fmt.Errorf("read who is blocked: %w", err)
+	}
+	all := make([]tickets.BlockedSender, len(marks))
+	for i, m := range marks {
+		all[i] = tickets.BlockedSender{Address: strings.TrimPrefix(m.Name, blockedPrefix), By: string(m.Value)}
+	}
+	return all, nil
+}
+
 // blockOn finds what of an address is blocked, "" when nothing is.
 func (w *work) blockOn(ctx context.Context, a tickets.Address) (string, error) {
 	all, err := w.blocks(ctx)

@@ -21,6 +21,10 @@ func TestAManagerBlocksAnAddressOrADomainAndLiftsIt(t *testing.T) {
 		t.Fatalf("%d tickets, suspended %+v", len(o.tickets()), held)
 	}
 	o.start() // it is kept
+	blocked, err := o.desk.Blocked(t.Context())
+	if err != nil || len(blocked) != 2 || blocked[0] != (tickets.BlockedSender{Address: "@spam.example", By: "dana"}) {
+		t.Errorf("blocked: %+v %v", blocked, err)
+	}
 	o.receive(o.answer("dana@acme.example", "b2", "/block -eve@elsewhere.example"), mail("5", "eve@elsewhere.example"), mail("6", "b@spam.example"))
 	if len(o.suspended()) != 3 || len(o.tickets()) != 4 {
 		t.Errorf("%d tickets, %d suspended; want 4 and 3", len(o.tickets()), len(o.suspended()))

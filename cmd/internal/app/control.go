@@ -34,6 +34,7 @@ import (
 //	POST /letters/{id}/release, /drop                         the letter
 //	GET  /suppressed                                          one tickets.Suppression a line
 //	POST /suppressed/clear?address=
+//	GET  /blocked                                             one tickets.BlockedSender a line
 //	POST /explain?mailbox=        the raw mail                an Explanation
 //	POST /replay?since=&with=FILE                             ReplayLines, the last one Done
 //	GET  /digest?name=                                        the mail
@@ -59,6 +60,7 @@ func (a *App) Handler() http.Handler {
 	handle("POST /letters/{id}/drop", a.dropLetter)
 	handle("GET /suppressed", a.suppressed)
 	handle("POST /suppressed/clear", a.clearSuppression)
+	handle("GET /blocked", a.blocked)
 	handle("POST /explain", a.explain)
 	handle("POST /replay", a.replay)
 	handle("GET /digest", a.digest)

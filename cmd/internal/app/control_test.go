@@ -65,6 +65,7 @@ func TestTheOperatorSeesAndSteersEverything(t *testing.T) {
 		c.expect("GET", "/suspended/q9/raw", "", 404, "q9")
 		c.expect("POST", "/suspended/q1/drop", "", 200)
 		c.expect("POST", "/suspended/q1/release", "", 404, "q1")
+		c.expect("GET", "/blocked", "", 200)
 		c.expect("GET", "/digest", "", 200, "Subject: ")
 		c.expect("GET", "/status", "", 200, "support@acme.example")
 		c.expect("POST", "/explain", "From: carl@customer.example\r\nSubject: Re: [ACME #1] x\r\n\r\nMore.\r\n", 200, "CustomerMail", "subject_tag", "customer_replied to cem@acme.example")

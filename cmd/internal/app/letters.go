@@ -40,6 +40,15 @@ func (a *App) suppressed(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
+func (a *App) blocked(w http.ResponseWriter, r *http.Request) error {
+	all, err := a.desk.Blocked(r.Context())
+	enc := json.NewEncoder(w)
+	for _, b := range all {
+		err = errors.Join(err, enc.Encode(b))
+	}
+	return err
+}
+
 func (a *App) clearSuppression(_ http.ResponseWriter, r *http.Request) error {
 	return a.desk.ClearSuppression(r.Context(), r.URL.Query().Get("address"), "operator")
 }

@@ -43,6 +43,7 @@ type commands struct {
 	Suspend suspendedGroup  `cmd:"" name:"suspended" help:"List, show, release and drop mails that were kept back."`
 	Letters lettersGroup    `cmd:"" help:"List, release and drop letters that were held because the desk wrote too many."`
 	Suppr   suppressedGroup `cmd:"" name:"suppressed" help:"List addresses that do not exist, and write to them again."`
+	Blocked blockedGroup    `cmd:"" help:"List the addresses and domains whose mail is kept back."`
 	Mail    mailCommand     `cmd:"" help:"Show how mails are read."`
 	Digest  digestCommand   `cmd:"" help:"Show the digest as it would be sent now."`
 	Secret  secretGroup     `cmd:"" help:"Replace the secret that signs reply addresses."`
