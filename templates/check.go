@@ -59,7 +59,7 @@ const sampleEnd = "before noon?"
 // carriesWords are the notices that would be useless without what a person wrote.
 func carriesWords(n tickets.Notice) bool {
 	switch n {
-	case tickets.AgentReply, tickets.NewTicket, tickets.CustomerReplied, tickets.NoteAdded, tickets.ColleagueAnswered, tickets.Collision, tickets.Escalated:
+	case tickets.AgentReply, tickets.NewTicket, tickets.SwarmCall, tickets.CustomerReplied, tickets.NoteAdded, tickets.ColleagueAnswered, tickets.Collision, tickets.Escalated:
 		return true
 	}
 	return false

@@ -26,7 +26,7 @@ func full(n tickets.Notice) tickets.NoticeData {
 		Body: sampleWords(), Files: []string{"video of the fire.mp4"}, Previous: "#998",
 	}
 	switch n {
-	case tickets.NewTicket, tickets.Escalated:
+	case tickets.NewTicket, tickets.SwarmCall, tickets.Escalated:
 		d.Clocks = sampleClocks(at)
 	case tickets.SLAWarning:
 		d.Clocks, d.Lapsed = sampleClocks(at), sampleClocks(at)[:1]
@@ -39,6 +39,9 @@ func full(n tickets.Notice) tickets.NoticeData {
 	}
 	if n == tickets.Escalated {
 		d.Why, d.Body = "the cover has to be opened", tickets.Body{Text: "Please take the spare fuser along."}
+	}
+	if n == tickets.SwarmJoin {
+		d.Actor, d.Why = "Bob Ray", "Bob Ray asks you to help"
 	}
 	if n == tickets.Collision || n == tickets.ColleagueAnswered {
 		d.Actor, d.Ago, d.Leaves = "Bob Ray", 2*time.Minute, at.Add(5*time.Minute)
@@ -107,7 +110,7 @@ func sampleDoors(n tickets.Notice) *tickets.Doors {
 		d.Actions = []tickets.Action{{Verb: "send", URL: mailto + "%231024&body=/send"}}
 	case tickets.Collision:
 		d.Actions = []tickets.Action{{Verb: "cancel", URL: mailto + "%231024&body=/cancel"}}
-	case tickets.NoteAdded, tickets.ColleagueAnswered, tickets.Overdue, tickets.SLABreach, tickets.Undeliverable:
+	case tickets.NoteAdded, tickets.SwarmJoin, tickets.ColleagueAnswered, tickets.Overdue, tickets.SLABreach, tickets.Undeliverable:
 		d.Reply, d.Actions[0] = tickets.InternalLeg, tickets.Action{Verb: "reply", URL: mailto + "reply%20%231024"}
 	}
 	return d
@@ -229,7 +232,7 @@ func barest(n tickets.Notice) tickets.NoticeData {
 	switch n {
 	case tickets.ConfirmMail, tickets.StrangerWrote:
 		d.Kept = &tickets.Suspended{ID: "q1", At: sampleTime(), Reason: tickets.SuspendedStranger, From: d.Requester, Mailbox: "support@acme.example"}
-	case tickets.Escalated:
+	case tickets.Escalated, tickets.SwarmJoin:
 		d.Packet = &tickets.Packet{From: "L1", To: "L2", By: "the clock"}
 	case tickets.KeptBackNotice:
 		d.Leaks = []tickets.Leak{{Text: "/take", Why: "a command"}}

@@ -213,10 +213,14 @@ func (s *step) act(a ChainAct, why string) string {
 		s.t.Priority = Priorities()[i+1]
 		return "; priority " + string(s.t.Priority)
 	case Reassign:
+		if s.t.Swarm.On {
+			return "; in a swarm it is given to nobody"
+		}
 		before := s.t.Assignee
 		s.t.Assignee = ""
 		s.giveToTier(s.t.Tier)
-		if s.t.Assignee == before {
+		if s.t.Assignee == before || s.t.Assignee == "" {
+			s.t.Assignee = before
 			return "; nobody else is there"
 		}
 		return "; given to " + s.name(s.t.Assignee)

@@ -16,6 +16,10 @@ func (s *step) giveToTier(to Tier) {
 			continue
 		}
 		s.t.Tier = tier
+		if s.t.Swarm.On {
+			s.call()
+			return
+		}
 		s.choose(tier, s.reached(s.free(people)))
 		return
 	}
@@ -33,6 +37,9 @@ func (s *step) reached(people []string) []string {
 // giveAgain finds an owner for a ticket whose owner left the desk. When everyone left its rung it climbs.
 func (s *step) giveAgain() {
 	next, above := s.nextTier()
+	if s.calls() && len(s.rung().People) > 0 { // they know
+		return
+	}
 	if len(s.r.Tiers[s.t.Tier].People) > 0 || !above {
 		s.giveToTier(s.t.Tier)
 		return
@@ -67,14 +74,19 @@ func (s *step) nextTier() (Tier, bool) {
 	return s.t.Tier, false
 }
 
-// climb moves the ticket to another rung and hands it over there.
+// climb moves the ticket to another rung and hands it over there; a swarm only grows by that rung.
 func (s *step) climb(to Tier, by, why string) {
 	from := s.t.Tier
 	s.t.Climbs = append(s.t.Climbs, Climb{At: s.now.At, From: from, To: to, By: by, Why: why})
-	s.t.Tier, s.t.OnTier, s.t.Assignee, s.t.Topped, s.t.Pause = to, s.now.At, "", false, Pause{}
+	s.t.Tier, s.t.OnTier, s.t.Topped, s.t.Pause = to, s.now.At, false, Pause{}
 	if s.t.Status == New {
 		s.t.Status = Open
 	}
+	if s.t.Swarm.On {
+		s.widen(from, by, why)
+		return
+	}
+	s.t.Assignee = ""
 	s.giveToTier(to)
 	s.plan()
 	for _, p := range s.owners() {

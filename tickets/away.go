@@ -96,7 +96,7 @@ func (s *step) leftWaiting(ev LeftWaiting) {
 	}
 	s.d.Reason, s.d.Why = HandedOn, s.handOn()
 	for _, p := range s.owners() {
-		d := s.notice(Assigned, p)
+		d := s.notice(s.unlessCalled(Assigned), p)
 		d.Data.Why, d.Data.Body = s.d.Why, Body{Text: s.t.Question}
 		s.send(d)
 	}
@@ -110,9 +110,12 @@ func (s *step) handOn() (why string) {
 	s.t.Assignee, s.t.OwnedFor = "", ""
 	s.giveToTier(s.t.Tier)
 	why = s.name(gone) + " is away until " + until
-	if s.t.Assignee == "" {
+	switch {
+	case s.calls():
+		why += ": whoever takes it has it"
+	case s.t.Assignee == "":
 		why += ", and so is everybody on " + s.r.TierName(s.t.Tier) + ": nobody owns it"
-	} else {
+	default:
 		why += ": " + s.name(s.t.Assignee) + " has it"
 		s.t.OwnedFor = s.name(gone) + " is away"
 	}

@@ -205,9 +205,9 @@ var pictureEscape = strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29", "<",
 var clientMade = []string{"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature", "application/pgp-keys",
 	"text/vcard", "text/x-vcard"}
 
-// tellColleague sends a note to the owners, except who wrote it.
+// tellColleague sends a note to the owners and who works on it with them, except who wrote it.
 func (s *step) tellColleague(author Person, body Body, files []Enclosure) {
-	for _, p := range s.owners() {
+	for _, p := range s.insiders() {
 		if p.ID == author.ID {
 			continue
 		}

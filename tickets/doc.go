@@ -60,6 +60,9 @@
 // all they take is passed over like who is away. What people have to do, and who had a customer's last ticket, are facts
 // that are looked up only when the rules ask.
 //
+// In a swarm (swarm.go) nobody is given the ticket: its whole rung is told, and the first to take it, or to answer, owns it. When
+// it climbs, the next rung is asked to join. Who was pulled in, or wrote a note, gets every later note.
+//
 // An answer to the customer waits for Rules.UndoDelay. Until then its author may recall it: the decision names the letters
 // that must not leave, the store takes them back in the same commit or, when one left meanwhile, refuses the commit, and
 // the mail is decided again.

@@ -26,7 +26,9 @@ type Doors struct {
 type Action struct{ Verb, URL string }
 
 // brings are the notices that bring the customer's own words: who answers them speaks to the customer.
-func brings(n Notice) bool { return n == NewTicket || n == CustomerReplied || n == FailOver }
+func brings(n Notice) bool {
+	return n == NewTicket || n == SwarmCall || n == CustomerReplied || n == FailOver
+}
 
 // speaksOn is the leg that an answer to a notice goes to. What the desk's people say to each other stays inside; the rest
 // is about the customer, and answers go there as long as somebody waits there. On a closed ticket nothing can be said to them.

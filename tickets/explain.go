@@ -46,6 +46,13 @@ func (r *Rules) standing(t *Ticket, zone *time.Location) []string {
 			owner += ": " + t.OwnedFor
 		}
 	}
+	if n := len(t.Swarm.With); n > 0 {
+		var names []string
+		for _, id := range t.Swarm.With {
+			names = append(names, r.actorName(id))
+		}
+		owner += "; with " + strings.Join(names, ", ")
+	}
 	rung := "it is on " + r.TierName(t.Tier)
 	if n := len(t.Climbs); n > 0 {
 		rung += ": " + t.Climbs[n-1].Why

@@ -16,6 +16,8 @@ const (
 	WordAnswer        Notice = "word_answer"        // to a customer: what a word such as list did, or asked for
 	TooLarge          Notice = "too_large"          // to a customer: the mail exceeded the limit
 	NewTicket         Notice = "new_ticket"         // to an agent: a new ticket is yours
+	SwarmCall         Notice = "swarm"              // to a whole tier: the first to take it owns it
+	SwarmJoin         Notice = "swarm_join"         // to an agent: help the owner; the hand-off packet
 	CustomerReplied   Notice = "customer_replied"   // to an agent
 	NoteAdded         Notice = "note_added"         // to an agent: a colleague's internal note
 	ColleagueAnswered Notice = "colleague_answered" // to an agent: somebody answered the customer on your ticket
@@ -44,7 +46,7 @@ const (
 func Notices() []Notice {
 	return []Notice{
 		Received, AgentReply, QuestionForm, PendingReminder,
-		SolvedNotice, ClosedNotice, WordAnswer, TooLarge, NewTicket,
+		SolvedNotice, ClosedNotice, WordAnswer, TooLarge, NewTicket, SwarmCall, SwarmJoin,
 		CustomerReplied, NoteAdded, ColleagueAnswered, Collision,
 		Assigned, Reminder, Escalated, Overdue,
 		SLAWarning, SLABreach, ChainNotice,

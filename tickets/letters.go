@@ -80,16 +80,18 @@ func (r *Rules) TierName(t Tier) string {
 	return strings.TrimSpace(t.String() + " " + r.Tiers[t].Name)
 }
 
-// owners are the people who have to know of what happens on a ticket: the assignee, or everyone on its rung who
-// is there, or the managers.
+// owners are the people who have to know of what happens on a ticket: the assignee, or everyone on its rung (in a swarm on
+// all that were told) who is there, or the managers.
 func (s *step) owners() []Person {
 	if p, ok := s.r.PersonByID(s.t.Assignee); ok {
 		return []Person{p}
 	}
 	var people []Person
-	for _, id := range s.free(s.r.Tiers[s.t.Tier].People) {
-		if p, ok := s.r.PersonByID(id); ok {
-			people = append(people, p)
+	for _, tier := range s.rungs() {
+		for _, id := range s.free(s.r.Tiers[tier].People) {
+			if p, ok := s.r.PersonByID(id); ok && !slices.ContainsFunc(people, func(q Person) bool { return q.ID == id }) {
+				people = append(people, p)
+			}
 		}
 	}
 	if len(people) > 0 {

@@ -53,7 +53,9 @@ const (
 	TicketLinked      Reason = "linked"
 	ClockRanOut       Reason = "clock_ran_out_on_top"
 	WentAway          Reason = "went_away"
-	HandedOn          Reason = "handed_on" // its owner is away
+	HandedOn          Reason = "handed_on"    // its owner is away
+	SwarmCalled       Reason = "swarm_called" // a whole rung is told
+	SwarmJoined       Reason = "swarm_joined" // by a note
 	AssignedByTier    Reason = "assigned_by_tier"
 	EverybodyFull     Reason = "everybody_full" // it waits in the queue of its tier
 	PromiseWarned     Reason = "sla_warning"    // something promised to the customer is due soon

@@ -119,6 +119,7 @@ type Routing struct {
 	Type     Type
 	Tags     []string
 	Assignee string   // a person's id; "" leaves the choice to the tier
+	Model    Model    // how it finds its owner
 	Skill    string   // what the assignee should know, on tiers that assign by skill
 	Ask      string   // the name of a form whose questions are the first answer
 	Canned   string   // the name of a canned answer that is the first answer

@@ -14,12 +14,17 @@ func (s *step) say(ev AgentMail, agent Person, leg Leg, body Body, before *Ticke
 		s.record(&ev.Incoming, InternalLeg, body.Text)
 		s.decide(NoteWritten, agent.ID, "note: %s", ev.Link.Why)
 		s.remarkDirect(agent, have, "your note went to %s straight from you; the desk cannot call that back")
+		if s.t.Swarm.On || len(s.t.Swarm.With) > 0 {
+			if s.joins(agent.ID) { // who takes part wants to hear the others
+				s.journal(SwarmJoined, agent.ID, "%s works on it from here on, and gets every note", agent.Name)
+			}
+		}
 		s.tellColleague(agent, body, s.filesOf(ev))
 		return
 	}
 	earlier, crossed := s.crossed(ev, agent)
 	if s.t.Assignee == "" {
-		s.t.Assignee, s.t.OwnedFor = agent.ID, "answered it first"
+		s.own(agent.ID, "answered it first")
 	}
 	if s.t.FirstReply.IsZero() {
 		s.t.FirstReply = s.now.At

@@ -29,7 +29,7 @@ func (s *story) set(line string) {
 		id, rest, _ := strings.Cut(rest, " ")
 		s.person(id, args(rest))
 	case "route":
-		s.rules.Router = plainRouter{tickets.Routing{Tier: 1, Priority: tickets.Normal, Type: tickets.Question, Skill: arg["skill"], Rules: []string{"r"}}}
+		s.rules.Router = plainRouter{tickets.Routing{Tier: 1, Priority: tickets.Normal, Type: tickets.Question, Skill: arg["skill"], Model: tickets.Model(arg["model"]), Rules: []string{"r"}}}
 	case "load":
 		s.load = map[string]tickets.Load{}
 		for person, load := range arg {

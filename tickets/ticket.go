@@ -103,9 +103,10 @@ type Ticket struct {
 	Tier         Tier      `json:"tier"`
 	Assignee     string    `json:"assignee,omitempty"`  // a person's id; "" while nobody owns it
 	OwnedFor     string    `json:"owned_for,omitempty"` // why the assignee has it, in a clause
-	Skill        string    `json:"skill,omitempty"`     // what the assignee should know: a route says so
-	Language     string    `json:"language,omitempty"`  // of the first mail, as in Mail.Language
-	Mailbox      string    `json:"mailbox"`             // the address that answers
+	Swarm        Swarm     `json:"swarm,omitzero"`
+	Skill        string    `json:"skill,omitempty"`    // what the assignee should know: a route says so
+	Language     string    `json:"language,omitempty"` // of the first mail, as in Mail.Language
+	Mailbox      string    `json:"mailbox"`            // the address that answers
 	Requester    Address   `json:"requester"`
 	Participants []Address `json:"participants,omitempty"` // others on the customer leg, never the requester
 
@@ -261,6 +262,7 @@ func (t *Ticket) Customers() []Address {
 // Clone copies the ticket so that changing one does not change the other.
 func (t Ticket) Clone() Ticket {
 	t.Tags = slices.Clone(t.Tags)
+	t.Swarm.With = slices.Clone(t.Swarm.With)
 	t.Participants = slices.Clone(t.Participants)
 	t.Off = slices.Clone(t.Off)
 	t.Climbs = slices.Clone(t.Climbs)

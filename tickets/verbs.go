@@ -40,6 +40,8 @@ func Verbs() []Verb {
 		{"assign", "/assign WHO|none", "give the ticket to a colleague, or to nobody", all, onTicket, runAssign},
 		{"escalate", "/escalate [TIER] WHY", "hand the ticket up, to the next tier or the one named", all, onTicket, runEscalate},
 		{"deescalate", "/deescalate [TIER] WHY", "hand the ticket down, to the next tier or the one named", all, onTicket, runDeescalate},
+		{"swarm", "/swarm WHO…", "pull colleagues in: they get the hand-off and every note, and own nothing", all, onTicket, runSwarm},
+		{"unswarm", "/unswarm SUMMARY", "end the swarm; the summary is a note to all who were in it", all, onTicket, runUnswarm},
 		{"status", "/status open|pending|hold|solved", "set the status", all, onTicket, runStatus},
 		{"canned", "/canned NAME", "answer the customer with a text written beforehand, and yours below it", staff, onTicket, runCanned},
 		{"ask", "/ask FORM", "send the customer a form with questions; the answers come back as fields", all, onTicket, runAsk},

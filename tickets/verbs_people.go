@@ -8,6 +8,9 @@ import (
 )
 
 func runTake(s *step, by, _ string) (string, error) {
+	if taken := s.takenBefore(by); taken != "" {
+		return "", &refusal{taken, "/assign " + by + ", if it shall be yours all the same"}
+	}
 	return s.assign(by, by)
 }
 
@@ -31,7 +34,7 @@ func (s *step) assign(by, to string) (string, error) {
 	if err := s.mustNotBeClosed(); err != nil {
 		return "", err
 	}
-	s.t.Assignee, s.t.OwnedFor = to, s.name(by)+" said so"
+	s.own(to, s.name(by)+" said so")
 	if by == to {
 		s.t.OwnedFor = "took it"
 	}

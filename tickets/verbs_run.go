@@ -1,6 +1,7 @@
 package tickets
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -29,6 +30,11 @@ func (s *step) runAll(by string, commands []Command) (done []string, fault *Faul
 	return done, nil
 }
 
+// refusal is why a command is not run, when something else than its right form is nearest.
+type refusal struct{ problem, nearest string }
+
+func (r *refusal) Error() string { return r.problem }
+
 func (s *step) runOne(by string, c Command) (done string, fault *Fault) {
 	if len(c.Arg) > maxLine && !c.carriesWords() {
 		return "", &Fault{Problem: "the line is too long", Nearest: "/" + c.Verb + ", and the rest below the commands"}
@@ -50,7 +56,11 @@ func (s *step) runOne(by string, c Command) (done string, fault *Fault) {
 	}
 	on.line = c.Line
 	done, err := v.run(on, by, c.Arg)
-	if err != nil {
+	var refused *refusal
+	switch {
+	case errors.As(err, &refused):
+		return "", &Fault{Problem: refused.problem, Nearest: refused.nearest}
+	case err != nil:
 		return "", &Fault{Problem: err.Error(), Nearest: v.Usage}
 	}
 	if on != s && v.Name == "note" {

@@ -67,6 +67,13 @@ func runDeescalate(s *step, by, arg string) (string, error) {
 }
 
 func (s *step) ownedBy() string {
+	if s.t.Swarm.On {
+		joined := ", whose people are asked to join"
+		if s.t.Assignee != "" {
+			joined += "; " + s.name(s.t.Assignee) + " has it"
+		}
+		return joined
+	}
 	if s.t.Assignee == "" {
 		return ""
 	}

@@ -22,11 +22,12 @@ type Rule struct {
 	Priority tickets.Priority
 	Type     tickets.Type
 	Tags     []string
-	Assignee string // a person's id
-	Skill    string // what the assignee should know
-	Ask      string // the name of a form: its questions are the first answer
-	Canned   string // the name of a canned answer that is the first answer
-	Suspend  bool   // keep the mail back for a person to look at
+	Assignee string        // a person's id
+	Model    tickets.Model // how it finds its owner; "" is tiered
+	Skill    string        // what the assignee should know
+	Ask      string        // the name of a form: its questions are the first answer
+	Canned   string        // the name of a canned answer that is the first answer
+	Suspend  bool          // keep the mail back for a person to look at
 	Impact   tickets.Level
 	Urgency  tickets.Level
 	Routes   []Rule // asked in order when this one holds; what they say goes over what it says
@@ -128,6 +129,8 @@ func (r Rule) check() *Error {
 		return &Error{Problem: fmt.Sprintf("there is no impact %q: low, medium or high", r.Impact)}
 	case r.Urgency != "" && !slices.Contains(tickets.Levels(), r.Urgency):
 		return &Error{Problem: fmt.Sprintf("there is no urgency %q: low, medium or high", r.Urgency)}
+	case r.Model != "" && r.Model != tickets.Tiered && r.Model != tickets.Swarming:
+		return &Error{Problem: fmt.Sprintf("there is no model %q: tiered or swarm", r.Model)}
 	case r.Type != "" && !slices.Contains(tickets.Types(), r.Type):
 		return &Error{Problem: fmt.Sprintf("there is no type %q", r.Type)}
 	}

@@ -92,6 +92,7 @@ func (w *walk) apply(rule Rule) {
 	set(&r.Type, rule.Type)
 	set(&r.Assignee, rule.Assignee)
 	set(&r.Skill, rule.Skill)
+	set(&r.Model, rule.Model)
 	if rule.Ask+rule.Canned != "" { // one first answer sets over the other
 		r.Ask, r.Canned = rule.Ask, rule.Canned
 	}
@@ -115,7 +116,7 @@ func (w *walk) apply(rule Rule) {
 func (r Rule) says() string {
 	var b strings.Builder
 	for _, f := range []struct{ name, value string }{{"queue", r.Queue}, {"priority", string(r.Priority)}, {"impact", string(r.Impact)},
-		{"urgency", string(r.Urgency)}, {"type", string(r.Type)}, {"assignee", r.Assignee}, {"skill", r.Skill}, {"asks", r.Ask}, {"canned answer", r.Canned}, {"tags", strings.Join(r.Tags, " ")}} {
+		{"urgency", string(r.Urgency)}, {"type", string(r.Type)}, {"assignee", r.Assignee}, {"skill", r.Skill}, {"model", string(r.Model)}, {"asks", r.Ask}, {"canned answer", r.Canned}, {"tags", strings.Join(r.Tags, " ")}} {
 		if f.value != "" {
 			b.WriteString(", " + f.name + " " + f.value)
 		}

@@ -165,6 +165,7 @@ type routeSection struct {
 	Tags     []string       `yaml:"tags"`
 	Assignee string         `yaml:"assignee"`
 	Skill    string         `yaml:"skill"`
+	Model    string         `yaml:"model"`
 	Ask      string         `yaml:"ask"`
 	Canned   string         `yaml:"canned"`
 	Suspend  bool           `yaml:"suspend"`

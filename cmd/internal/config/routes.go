@@ -30,7 +30,7 @@ func (c *checker) rulesAt(list string, routes []routeSection, r *tickets.Rules) 
 		path := fmt.Sprintf("%s[%d]", list, i)
 		rule := route.Rule{Name: s.Name, When: s.When, Continue: s.Continue, Queue: s.Queue, Priority: tickets.Priority(s.Priority),
 			Impact: tickets.Level(s.Impact), Urgency: tickets.Level(s.Urgency), Type: tickets.Type(s.Type), Tags: s.Tags,
-			Assignee: s.Assignee, Skill: s.Skill, Ask: s.Ask, Canned: s.Canned, Suspend: s.Suspend, Routes: c.rulesAt(path+".routes", s.Routes, r)}
+			Assignee: s.Assignee, Skill: s.Skill, Model: tickets.Model(s.Model), Ask: s.Ask, Canned: s.Canned, Suspend: s.Suspend, Routes: c.rulesAt(path+".routes", s.Routes, r)}
 		if s.Tier != nil {
 			t := tickets.Tier(*s.Tier)
 			rule.Tier = &t
@@ -101,7 +101,7 @@ func (c *checker) ruleFaults(list string, err error) {
 		c.note(c.inside(path, one.Line, one.Column), path+": "+one.Problem)
 		return
 	}
-	for _, key := range []string{"tier", "priority", "impact", "urgency", "type"} {
+	for _, key := range []string{"tier", "priority", "impact", "urgency", "type", "model"} {
 		if strings.HasPrefix(one.Problem, "there is no "+key) {
 			path += "." + key
 		}
