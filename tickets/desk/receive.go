@@ -377,7 +377,8 @@ func (p *perceived) fromCustomer(in tickets.Incoming, rules *tickets.Rules) {
 		p.event = tickets.CustomerWord{CustomerMail: tickets.CustomerMail{Incoming: in, Thanks: thanks, Answers: answers}, Word: word}
 		return
 	}
-	if p.ticket.Status != tickets.Closed || thanks && admitted { // nobody opens a ticket to say thanks
+	thanks = thanks || word == tickets.WordClose
+	if p.ticket.Status != tickets.Closed || thanks && admitted { // nobody opens a ticket to say thanks, or that all is over
 		p.event = tickets.CustomerMail{Incoming: in, Thanks: thanks, Answers: answers}
 		return
 	}

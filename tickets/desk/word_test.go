@@ -124,3 +124,15 @@ func TestOnlyAMailWithoutWordsOfItsOwnIsAnOrder(t *testing.T) {
 		t.Errorf("%d letters: a machine was answered", n)
 	}
 }
+
+func TestWhoAsksToCloseWhatIsClosedOpensNothing(t *testing.T) {
+	o := newOffice(t)
+	o.receive(first)
+	o.order(1, "solve", "")
+	o.closed(1)
+	letters := len(o.history(1).Letters)
+	o.receive("In-Reply-To: <1@customer.example>\n" + say(carl, "support@acme.example", "Re: close", "2", "")) // nothing proves it
+	if h := o.history(1); len(o.tickets()) != 1 || len(h.Messages) != 2 || len(h.Letters) != letters {
+		t.Errorf("%d tickets, %d messages, %d new letters", len(o.tickets()), len(h.Messages), len(h.Letters)-letters)
+	}
+}
