@@ -113,6 +113,8 @@ func (s *step) handOn() (why string) {
 	switch {
 	case s.calls():
 		why += ": whoever takes it has it"
+	case s.t.Assignee == "" && len(s.free(s.rung().People)) > 0:
+		why += ", and who else is there on " + s.r.TierName(s.t.Tier) + " has all they take: nobody owns it"
 	case s.t.Assignee == "":
 		why += ", and so is everybody on " + s.r.TierName(s.t.Tier) + ": nobody owns it"
 	default:

@@ -24,6 +24,9 @@ func (s *story) set(line string) {
 	case "tier":
 		n, rest, _ := strings.Cut(rest, " ")
 		arg = args(rest)
+		if arg["people"] != "" {
+			s.rules.Tiers[atoi(n)].People = strings.Split(arg["people"], ",")
+		}
 		s.rules.Tiers[atoi(n)].Assign, s.rules.Tiers[atoi(n)].Sticky = tickets.Assign(arg["assign"]), arg["sticky"] != ""
 	case "person":
 		id, rest, _ := strings.Cut(rest, " ")

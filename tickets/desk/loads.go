@@ -59,7 +59,7 @@ func (d *Desk) loadLoads(ctx context.Context) error {
 
 // loadNow is the fact of what people have to act on, this batch included. Work that is never committed is about other times.
 func (w *work) loadNow() map[string]tickets.Load {
-	if w.d.loads.of == nil || w.number != 0 {
+	if w.number != 0 || w.d.loads.of == nil {
 		return nil
 	}
 	all := maps.Clone(w.d.loads.of)
