@@ -2,6 +2,8 @@ package parse
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,8 +25,8 @@ func guess(b []byte) string {
 		return text
 	}
 	if countHigh(sample) >= 6 { // fewer say nothing
-		if best, err := chardet.NewTextDetector().DetectBest(sample); err == nil && best.Confidence >= 40 {
-			if text, ok := decodeWhole(b, best.Charset); ok {
+		if all := detect(sample); len(all) > 0 && all[0].Confidence >= 40 {
+			if text, ok := decodeWhole(b, all[0].Charset); ok {
 				return text
 			}
 		}
@@ -68,11 +70,7 @@ func guessForeign(b []byte, least, confidence int) (string, bool) {
 	if high < least || high <= ascii || distinct < 5 {
 		return "", false
 	}
-	all, err := chardet.NewTextDetector().DetectAll(sample)
-	if err != nil {
-		return "", false
-	}
-	for _, guess := range all {
+	for _, guess := range detect(sample) {
 		e := findEncoding(strings.ToLower(guess.Charset))
 		if guess.Confidence < confidence || e == nil || isWestern(e) {
 			continue
@@ -82,6 +80,26 @@ func guessForeign(b []byte, least, confidence int) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// detect lists the charsets that a text may be in, the likeliest first. The detector asks its recognizers side by side and
+// leaves those that are equally sure in the order of their answers; a mail must read the same each time, so that it is
+// known again: of those the code pages of Windows come first, which most programs mean, then it goes by name.
+func detect(sample []byte) []chardet.Result {
+	all, err := chardet.NewTextDetector().DetectAll(sample)
+	if err != nil {
+		return nil
+	}
+	other := func(r chardet.Result) int {
+		if strings.HasPrefix(r.Charset, "windows-") {
+			return 0
+		}
+		return 1
+	}
+	slices.SortFunc(all, func(a, b chardet.Result) int {
+		return cmp.Or(cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(other(a), other(b)), cmp.Compare(a.Charset, b.Charset))
+	})
+	return all
 }
 
 // decodeWhole decodes bytes of a guessed charset, unless some of them do not exist there.
