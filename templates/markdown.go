@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 	"sync"
@@ -160,7 +161,8 @@ func unescape(raw []byte) string {
 			n = 2
 		case len(s) > 1 && s[0] == '&' && strings.IndexByte(s, ';') > 0:
 			n = strings.IndexByte(s, ';') + 1
-			b.Write(util.ResolveEntityNames(util.ResolveNumericReferences([]byte(s[:n]))))
+			named := util.ResolveEntityNames(util.ResolveNumericReferences([]byte(s[:n])))
+			b.Write(bytes.ReplaceAll(named, []byte("\r"), nil)) // a bare return would end a line in the middle
 		case len(s) > 0:
 			b.WriteByte(s[0])
 		default:

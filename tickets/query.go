@@ -132,7 +132,7 @@ func (q *Query) tier(word string) bool {
 // restrict takes key:value; a value may be several, between commas.
 func (q *Query) restrict(r *Rules, by, key, value string) error {
 	if value = strings.TrimSpace(value); value == "" {
-		return fmt.Errorf("%s: of what?", key)
+		return fmt.Errorf("%s: of what?", firstRunes(key, 60))
 	}
 	switch key {
 	case "assignee", "owner", "of":

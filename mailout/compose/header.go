@@ -125,7 +125,7 @@ func address(a tickets.Address) string {
 }
 
 // cleanAddress leaves out what cannot be in an address. The domain becomes ASCII (RFC 5891), because most servers
-// take no other; "" when there is no local part or no domain.
+// take no other; "" when there is no local part or no domain, or one that ASCII cannot write.
 func cleanAddress(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if r <= ' ' || unicode.IsControl(r) || unicode.IsSpace(r) || strings.ContainsRune(`<>(),;:\"`, r) {
@@ -134,16 +134,18 @@ func cleanAddress(s string) string {
 		return r
 	}, strings.ToValidUTF8(s, ""))
 	at := strings.LastIndexByte(s, '@')
-	if at <= 0 || at == len(s)-1 {
+	if at <= 0 || at == len(s)-1 || !isASCII(s[:at]) { // a local part beyond ASCII needs SMTPUTF8 (RFC 6531), which few servers offer
 		return ""
 	}
 	if isASCII(s[at+1:]) {
 		return s
 	}
-	if domain, err := idna.Lookup.ToASCII(s[at+1:]); err == nil {
-		return s[:at+1] + domain
+	for _, profile := range []*idna.Profile{idna.Lookup, idna.Punycode} { // what no registry would give out is written all the same
+		if domain, err := profile.ToASCII(s[at+1:]); err == nil && isASCII(domain) {
+			return s[:at+1] + domain
+		}
 	}
-	return s
+	return ""
 }
 
 // token keeps what may stand in a token of RFC 2045, section 5.1.
