@@ -1,10 +1,6 @@
 package tickets
 
-import (
-	"errors"
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // Canned is an answer that was written beforehand.
 type Canned struct {
@@ -15,24 +11,7 @@ type Canned struct {
 
 // CannedByName finds a canned answer by an unambiguous beginning of its name.
 func (r *Rules) CannedByName(word string) (Canned, error) {
-	var names []string
-	var found []Canned
-	for _, c := range r.Canned {
-		if strings.EqualFold(c.Name, word) {
-			return c, nil
-		}
-		if word != "" && strings.HasPrefix(strings.ToLower(c.Name), strings.ToLower(word)) {
-			found = append(found, c)
-		}
-		names = append(names, c.Name)
-	}
-	switch {
-	case len(found) == 1:
-		return found[0], nil
-	case len(names) == 0:
-		return Canned{}, errors.New("this desk has no canned answers")
-	}
-	return Canned{}, fmt.Errorf("“%s” is no canned answer; there are %s", firstRunes(word, 60), strings.Join(names, ", "))
+	return byName(word, r.Canned, func(c Canned) string { return c.Name }, "canned answer")
 }
 
 // runCanned puts a canned answer in front of what the agent wrote to the customer.

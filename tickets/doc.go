@@ -18,6 +18,7 @@
 //	MachineMail                what a program wrote, on the ticket             customer
 //	Imported                   mail from before the desk                       (decide.go)
 //	Undelivered                a letter of ours did not arrive                 clock
+//	HeldLetterJudged           a letter that was held was released or dropped  (budget.go)
 //	Ordered                    commands from the operator's shell              agent
 //	LeftWaiting                its owner is away, and the customer waits       (away.go)
 //	Tick                       a moment the ticket waited for                  clock

@@ -43,24 +43,29 @@ func (f Form) Questions(fields []FormField) string {
 
 // FormByName finds a form by an unambiguous beginning of its name.
 func (r *Rules) FormByName(word string) (Form, error) {
+	return byName(word, r.Forms, func(f Form) string { return f.Name }, "form")
+}
+
+// byName finds one of several things that people name by an unambiguous beginning; kind is what they are called.
+func byName[T any](word string, all []T, name func(T) string, kind string) (one T, err error) {
 	var names []string
-	var found []Form
-	for _, f := range r.Forms {
-		if strings.EqualFold(f.Name, word) {
-			return f, nil
+	var found []T
+	for _, x := range all {
+		if strings.EqualFold(name(x), word) {
+			return x, nil
 		}
-		if word != "" && strings.HasPrefix(strings.ToLower(f.Name), strings.ToLower(word)) {
-			found = append(found, f)
+		if word != "" && strings.HasPrefix(strings.ToLower(name(x)), strings.ToLower(word)) {
+			found = append(found, x)
 		}
-		names = append(names, f.Name)
+		names = append(names, name(x))
 	}
 	switch {
 	case len(found) == 1:
 		return found[0], nil
 	case len(names) == 0:
-		return Form{}, fmt.Errorf("this desk has no forms")
+		return one, fmt.Errorf("this desk has no %ss", kind)
 	}
-	return Form{}, fmt.Errorf("“%s” is no form; there are %s", firstRunes(word, 60), strings.Join(names, ", "))
+	return one, fmt.Errorf("“%s” is no %s; there are %s", firstRunes(word, 60), kind, strings.Join(names, ", "))
 }
 
 // open are the questions of a form that a ticket has no answer to.
