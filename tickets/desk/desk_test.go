@@ -402,15 +402,3 @@ func TestALetterThatFailedComesBackToItsTicketOnce(t *testing.T) {
 		t.Errorf("the owner was told %d times, want once", told)
 	}
 }
-
-func TestExplainDecidesAndChangesNothing(t *testing.T) {
-	o := newOffice(t)
-	o.receive(first)
-	x, err := o.desk.Explain(context.Background(), "support@acme.example", []byte("From: carl@customer.example\r\nIn-Reply-To: <1@customer.example>\r\nMessage-ID: <7@x.example>\r\n\r\nMore.\r\n"))
-	if err != nil || x.Decision.Reason != tickets.CustomerWrote || x.Found.Link.Reason != tickets.ByMessageID {
-		t.Fatalf("%+v, %v", x, err)
-	}
-	if len(o.history(o.tickets()[0].ID).Messages) != 1 {
-		t.Error("explaining a mail put it on the ticket")
-	}
-}

@@ -12,7 +12,7 @@ import (
 // lookUpLast finds who had the last tickets of those whose ticket a first mail may become, when the rules ask for it. In
 // replays nobody had any: the store knows what came later, too.
 func (w *work) lookUpLast(ctx context.Context, in *tickets.Incoming, opens tickets.ID) error {
-	if w.number != 0 || !w.setup.Rules.AsksLast() {
+	if w.past || !w.setup.Rules.AsksLast() {
 		return nil
 	}
 	in.Last = map[string]string{}

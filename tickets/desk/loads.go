@@ -57,9 +57,9 @@ func (d *Desk) loadLoads(ctx context.Context) error {
 	}
 }
 
-// loadNow is the fact of what people have to act on, this batch included. Work that is never committed is about other times.
+// loadNow is the fact of what people have to act on, this batch included. How things stood in earlier times is not known.
 func (w *work) loadNow() map[string]tickets.Load {
-	if w.number != 0 || w.d.loads.of == nil {
+	if w.past || w.d.loads.of == nil {
 		return nil
 	}
 	all := maps.Clone(w.d.loads.of)

@@ -37,13 +37,19 @@ type Explained struct {
 	Decision tickets.Decision
 }
 
-// Explain decides about a mail under the present rules without taking the decision.
+// Explain decides about a mail under the present rules without taking the decision. The number that a new ticket has in the
+// answer is the next one; it is not used up.
 func (d *Desk) Explain(ctx context.Context, mailbox string, raw []byte) (Explained, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	m := parse.Bytes(raw)
 	classify.Classify(&m)
 	w := d.begin(now())
+	last, err := d.newest(ctx)
+	if err != nil {
+		return Explained{}, fmt.Errorf("look for the next ticket number: %w", err)
+	}
+	w.number = last + 1 // as if it came now; nothing is reserved
 	a := Arrival{At: w.at, Mail: &m}
 	clues := w.clues(&m, w.at)
 	if err := w.resolve(ctx, Batch{Arrivals: []Arrival{a}}, []thread.Clues{clues}); err != nil {

@@ -141,7 +141,7 @@ func (l *life) next(ctx context.Context, d *Desk, a Arrival) error {
 
 // pretend begins work that is never committed. What it opens gets the number given.
 func (d *Desk) pretend(setup Setup, at time.Time, number tickets.ID) *work {
-	return &work{d: d, setup: setup, at: at, number: number, tickets: map[tickets.ID]tickets.Ticket{}, keys: map[store.Key]tickets.Ref{},
+	return &work{d: d, setup: setup, at: at, number: number, past: true, tickets: map[tickets.ID]tickets.Ticket{}, keys: map[store.Key]tickets.Ref{},
 		counters: map[string]uint64{}}
 }
 

@@ -36,6 +36,7 @@ type work struct {
 	asked    map[string][]byte // marks of askedPrefix as this batch leaves them
 	judged   map[string]bool   // the suspended mails that this batch let through or dropped
 	number   tickets.ID        // of what is opened in work that is never committed; 0 in all other
+	past     bool              // the work lives through earlier times again: how things stand now is no fact of it
 }
 
 func (d *Desk) begin(at time.Time) *work {
