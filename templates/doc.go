@@ -40,6 +40,8 @@
 //	say S     a remark as a sentence: large first letter, full stop
 //	span D    a duration: 3 d 4 h
 //	minutes N working time: 1 h 25 min
+//	size N    a number of bytes: 84 KB
+//	times N   how often: once, twice, 3 times
 //	working D the same of a duration, such as .Left of a clock
 //
 // A link with the title button looks like one in HTML: [Take]({{.URL}} "button"). In text it has a line of its own, with

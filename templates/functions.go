@@ -28,6 +28,8 @@ func functions() template.FuncMap {
 		"brief":   brief,
 		"span":    span,
 		"minutes": minutes,
+		"size":    size,
+		"times":   times,
 		"working": working,
 		"say":     say,
 		"line":    oneLine,
@@ -157,6 +159,28 @@ func working(d time.Duration) string {
 		return "less than a minute"
 	}
 	return minutes(int(d / time.Minute))
+}
+
+// size writes a number of bytes: 84 KB.
+func size(n int64) string {
+	switch {
+	case n < 1<<10:
+		return fmt.Sprintf("%d bytes", n)
+	case n < 1<<20:
+		return fmt.Sprintf("%d KB", n>>10)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+}
+
+// times writes how often something happened: once, twice, 3 times.
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return fmt.Sprintf("%d times", n)
 }
 
 func units(large int, largeName string, small int, smallName string) string {

@@ -95,7 +95,10 @@ func TestNoValueOfAnyFieldBecomesMarkup(t *testing.T) {
 		data.Subject, data.Queue, data.Why, data.You, data.Actor = nasty, nasty, nasty, nasty, nasty
 		data.Requester = tickets.Address{Name: nasty, Address: nasty}
 		data.Body, data.Files, data.Done = tickets.Body{Text: nasty}, []string{nasty}, []string{nasty}
-		data.Packet.Question, data.Packet.Timeline[0].Text = nasty, nasty
+		if p := data.Packet; p != nil {
+			p.Question, p.Asked.Body.Text, p.Tried[0].Text, p.Timeline[0].Text, p.Timeline[0].Who = nasty, nasty, nasty, nasty, nasty
+			p.Files[0].Name, p.Files[0].From, p.Alike[0].Subject, p.Alike[0].Answer = nasty, nasty, nasty, nasty
+		}
 		data.Fault.Text, data.Failure.Diagnostic, data.Trouble.Error = nasty, nasty, nasty
 		letter := render(t, n, data)
 		if strings.ContainsAny(letter.Subject, "\r\n\x00") {

@@ -38,7 +38,7 @@ func full(n tickets.Notice) tickets.NoticeData {
 		d.Solved = n == tickets.AgentReply
 	}
 	if n == tickets.Escalated {
-		d.Why, d.Body = "the cover has to be opened", tickets.Body{Text: "Please take the spare fuser along."}
+		d.Assignee, d.Why = "Cem Oz", "the cover has to be opened"
 	}
 	if n == tickets.SwarmJoin {
 		d.Actor, d.Why = "Bob Ray", "Bob Ray asks you to help"
@@ -61,6 +61,9 @@ func full(n tickets.Notice) tickets.NoticeData {
 	d.Fields = []tickets.Filled{{Field: "model", Value: "HP 4000, second floor"}, {Field: "since", Value: "Monday,\nI think"}}
 	d.Missing = []string{"colour"}
 	addParts(&d, at)
+	if brings(n) {
+		d.Packet = samplePacket(at)
+	}
 	if d.Doors = sampleDoors(n); ForCustomer(n) {
 		d.Doors = sampleVerdict()
 	}
@@ -131,7 +134,6 @@ func sampleTold(at time.Time) *tickets.Told {
 
 // addParts fills what only some notices have; the others ignore it.
 func addParts(d *tickets.NoticeData, at time.Time) {
-	d.Packet = samplePacket(at)
 	d.Kept, d.Orders = &sampleReport(at).Suspended[0], []string{"/solve", "/assign bob"}
 	d.Report = sampleReport(at)
 	d.Findings = sampleFindings(at)
@@ -153,21 +155,6 @@ func sampleHeld(at time.Time) *tickets.HeldLetter {
 	o := tickets.Overrun{Budget: tickets.RecipientBudget, Whose: "robot@machines.example", Limit: tickets.Limit{Max: 30, Within: 10 * time.Minute}}
 	return &tickets.HeldLetter{ID: "h1", At: at, Ticket: 1057, Seq: 1, Notice: tickets.Received, To: o.Whose, Subject: "Re: Re: Your request",
 		Why: o.String(), Overrun: o}
-}
-
-func samplePacket(at time.Time) *tickets.Packet {
-	return &tickets.Packet{
-		Question: "The printer on the second floor is on fire again. Can somebody come before noon?",
-		From:     "L1 Service desk", To: "L2 Specialists", By: "Ann Lee",
-		Climbs: []tickets.Climb{{At: at.Add(2 * time.Hour), From: 1, To: 2, By: "ann", Why: "needs someone on site"}},
-		Spent:  []tickets.TierTime{{Tier: "L1 Service desk", Minutes: 85}},
-		Timeline: []tickets.Line{
-			{At: at, Who: "Rita Klein", Text: "wrote: the printer is on fire"},
-			{At: at.Add(20 * time.Minute), Who: "Ann Lee", Text: "asked whether the lamp blinks"},
-			{At: at.Add(90 * time.Minute), Who: "Ann Lee", Text: "tried a cold restart and another tray; the smell stays"},
-			{At: at.Add(2 * time.Hour), Who: "Ann Lee", Text: "L1 Service desk → L2 Specialists: the cover has to be opened"},
-		},
-	}
 }
 
 // sampleFindings has all that a query may find; each query finds one of these.

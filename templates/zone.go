@@ -19,15 +19,7 @@ func localize(d tickets.NoticeData, zone *time.Location) *tickets.NoticeData {
 		}
 	}
 	if d.Packet != nil {
-		p := *d.Packet
-		p.Climbs, p.Timeline = slices.Clone(p.Climbs), slices.Clone(p.Timeline)
-		for i := range p.Climbs {
-			move(&p.Climbs[i].At, zone)
-		}
-		for i := range p.Timeline {
-			move(&p.Timeline[i].At, zone)
-		}
-		d.Packet = &p
+		d.Packet = localizePacket(*d.Packet, zone)
 	}
 	if d.Trouble != nil {
 		t := *d.Trouble
@@ -56,6 +48,26 @@ func localize(d tickets.NoticeData, zone *time.Location) *tickets.NoticeData {
 		d.Findings = localizeFindings(*d.Findings, zone)
 	}
 	return &d
+}
+
+func localizePacket(p tickets.Packet, zone *time.Location) *tickets.Packet {
+	p.Tried, p.Timeline, p.Alike = slices.Clone(p.Tried), slices.Clone(p.Timeline), slices.Clone(p.Alike)
+	for _, lines := range [][]tickets.Line{p.Tried, p.Timeline} {
+		for i := range lines {
+			move(&lines[i].At, zone)
+		}
+	}
+	for i := range p.Alike {
+		move(&p.Alike[i].SolvedAt, zone)
+	}
+	for _, said := range []**tickets.Spoken{&p.Asked, &p.Answered} {
+		if *said != nil {
+			here := **said
+			move(&here.At, zone)
+			*said = &here
+		}
+	}
+	return &p
 }
 
 func localizeReport(r tickets.Report, zone *time.Location) *tickets.Report {

@@ -95,38 +95,3 @@ func (s *step) climb(to Tier, by, why string) {
 		s.send(d)
 	}
 }
-
-// packet is the first form of the hand-off packet: the question, the way up, the time spent.
-func (s *step) packet(from Tier, by string) *Packet {
-	p := &Packet{Question: s.t.Question, From: s.r.TierName(from), To: s.r.TierName(s.t.Tier), Down: s.t.Tier < from, By: s.name(by), Climbs: slices.Clone(s.t.Climbs)}
-	minutes := map[Tier]int{}
-	for _, spent := range s.t.Spent {
-		minutes[spent.Tier] += spent.Minutes
-	}
-	for tier := Tier(0); tier <= TopTier; tier++ {
-		if minutes[tier] > 0 {
-			p.Spent = append(p.Spent, TierTime{Tier: s.r.TierName(tier), Minutes: minutes[tier]})
-		}
-	}
-	p.Timeline = s.timeline()
-	return p
-}
-
-// timeline lists the dated facts that the ticket itself knows.
-func (s *step) timeline() []Line {
-	lines := []Line{{At: s.t.Opened, Who: s.t.Requester.Address, Text: "wrote first"}}
-	if !s.t.FirstReply.IsZero() {
-		lines = append(lines, Line{At: s.t.FirstReply, Who: s.r.Desk, Text: "answered first"})
-	}
-	for _, tried := range s.t.Tried {
-		lines = append(lines, Line{At: tried.At, Who: s.name(tried.By), Text: "tried: " + tried.Text})
-	}
-	for _, c := range s.t.Climbs {
-		lines = append(lines, Line{At: c.At, Who: s.name(c.By), Text: s.r.TierName(c.From) + " → " + s.r.TierName(c.To) + ": " + c.Why})
-	}
-	if !s.t.Waiting.IsZero() && s.t.Waiting.After(s.t.Opened) {
-		lines = append(lines, Line{At: s.t.Waiting, Who: s.t.Requester.Address, Text: "waits for an answer since then"})
-	}
-	slices.SortStableFunc(lines, func(a, b Line) int { return a.At.Compare(b.At) })
-	return lines
-}

@@ -97,7 +97,7 @@ func (s *step) leftWaiting(ev LeftWaiting) {
 	s.d.Reason, s.d.Why = HandedOn, s.handOn()
 	for _, p := range s.owners() {
 		d := s.notice(s.unlessCalled(Assigned), p)
-		d.Data.Why, d.Data.Body = s.d.Why, Body{Text: s.t.Question}
+		d.Data.Why, d.Data.Body, d.Data.Packet = s.d.Why, Body{Text: s.t.Question}, s.packet(s.t.Tier, ev.Person)
 		s.send(d)
 	}
 }

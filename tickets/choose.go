@@ -8,7 +8,8 @@ import (
 
 // choose gives the ticket to one of the people of a rung who are there, and says why. With nobody there, or everybody
 // full, it waits in the queue of the rung. First the skill that a route named is looked for, then who had the customer's
-// last ticket, then who writes the customer's language; among those left the rung's own way decides.
+// last ticket, then who writes the customer's language; among those left the rung's own way decides. A ticket that comes back
+// to a rung goes to who had it there, before all that.
 func (s *step) choose(tier Tier, there []string) {
 	people := slices.DeleteFunc(slices.Clone(there), s.isFull)
 	if len(people) == 0 {
@@ -18,11 +19,13 @@ func (s *step) choose(tier Tier, there []string) {
 		return
 	}
 	c := choice{s: s, tier: tier, rules: s.r.Tiers[tier], people: people}
-	c.atWork()
-	c.skill()
-	if !c.sticky() {
-		c.language()
-		c.usual()
+	if !c.hadIt() {
+		c.atWork()
+		c.skill()
+		if !c.sticky() {
+			c.language()
+			c.usual()
+		}
 	}
 	s.t.Assignee, s.t.OwnedFor = c.people[0], strings.Join(c.why, ", ")
 	if len(c.why) > 1 || c.rules.Assign == LeastLoaded || c.rules.Assign == BySkill { // that it was their turn explains itself
@@ -60,6 +63,20 @@ func (c *choice) atWork() {
 	if now := c.those(func(p Person) bool { return p.Hours.open(c.s.now.At) }); len(now) > 0 {
 		c.people = now
 	}
+}
+
+// hadIt reports whether the last who had the ticket on this rung gets it again, now that it comes back.
+func (c *choice) hadIt() bool {
+	if c.tier == c.s.before.Tier {
+		return false
+	}
+	for _, h := range slices.Backward(c.s.t.Holders) {
+		if h.Tier == c.tier && slices.Contains(c.people, h.Person) {
+			c.people, c.why = []string{h.Person}, append(c.why, "had it before on "+c.s.r.TierName(c.tier))
+			return true
+		}
+	}
+	return false
 }
 
 func (c *choice) skill() {

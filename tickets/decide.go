@@ -10,7 +10,7 @@ import (
 // same decision, today and in a replay a year later. It is total: every event in every state has a decision, and each
 // decision has a Reason. The ticket given is not changed. For a FirstMail the ticket is a new one that has only an ID.
 func Decide(t Ticket, ev Event, r *Rules) Decision {
-	s := &step{t: t.Clone(), r: r, now: ev.facts()}
+	s := &step{t: t.Clone(), r: r, now: ev.facts(), before: t}
 	switch ev := ev.(type) {
 	case FirstMail:
 		s.firstMail(ev)
@@ -42,6 +42,7 @@ func Decide(t Ticket, ev Event, r *Rules) Decision {
 	if s.d.Suspend != "" {
 		return Decision{Reason: s.d.Suspend, Why: s.d.Why, Suspend: s.d.Suspend, Ask: s.ask(ev), Ticket: t.Clone()}
 	}
+	s.keepHolder()
 	s.plan()
 	s.d.Ticket = s.t
 	return s.d
@@ -65,8 +66,8 @@ type step struct {
 	line   int     // of the command that runs
 	mail   string  // the identifier of the mail that is decided on
 	proof  string  // what proved who gives the commands
-	others []*step // on tickets that commands name, each with the ticket as it was before
-	before Ticket
+	others []*step // on tickets that commands name
+	before Ticket  // as it was when the step began
 }
 
 // decide notes the outcome, in the decision and in the journal.

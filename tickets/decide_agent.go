@@ -56,6 +56,9 @@ func (s *step) agentMail(ev AgentMail) {
 	if s.d.Done = append(done, s.remarks...); len(s.d.Done) > 0 {
 		d := s.letter(Receipt, InternalLeg, agent.Address())
 		d.Data.Done = s.d.Done
+		if before.Assignee != "" { // it was a colleague's
+			d.Data.Packet = s.handedTo(Receipt, agent)
+		}
 		s.send(d)
 	}
 }

@@ -17,6 +17,8 @@ type Decision struct {
 	Done     []string // what commands did, one line each; it may have several lines of text
 	// Others are the decisions on other tickets that the same mail gave commands to; they are committed together.
 	Others []Decision
+	// HandsOver is set when a hand-off packet lacks Facts.Backgrounds of the ticket: look it up and decide again.
+	HandsOver bool
 	// Absences are who goes away, and who is back.
 	Absences []Absence
 	// Orders are what commands ask of the desk itself. They come without what follows from them: see Order.

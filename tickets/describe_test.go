@@ -126,7 +126,7 @@ func describeLetter(b *strings.Builder, l tickets.Draft) {
 		fmt.Fprintf(b, "    line %d %q: %s; %s\n", f.Line, f.Text, f.Problem, f.Nearest)
 	}
 	if p := l.Data.Packet; p != nil {
-		fmt.Fprintf(b, "    packet: %s → %s by %s; question %q; %d lines, time %v\n", p.From, p.To, p.By, p.Question, len(p.Timeline), p.Spent)
+		describePacket(b, p)
 	}
 	for _, done := range l.Data.Done {
 		fmt.Fprintf(b, "    done: %s\n", strings.SplitN(done, "\n", 2)[0])
@@ -150,6 +150,34 @@ func describeLetter(b *strings.Builder, l tickets.Draft) {
 	}
 	for _, a := range l.Attachments {
 		fmt.Fprintf(b, "    encloses %s\n", a.Name)
+	}
+}
+
+func describePacket(b *strings.Builder, p *tickets.Packet) {
+	fmt.Fprintf(b, "    packet: %s → %s by %s; question %q", p.From, p.To, p.By, p.Question)
+	if p.CameDown > 0 {
+		fmt.Fprintf(b, "; came down %d times", p.CameDown)
+	}
+	b.WriteString("\n")
+	for i, said := range []*tickets.Spoken{p.Asked, p.Answered} {
+		if said != nil {
+			fmt.Fprintf(b, "      %s: message %d of %s, %q\n", []string{"asked", "answered"}[i], said.N, said.From, said.Body.Text)
+		}
+	}
+	for _, l := range p.Tried {
+		fmt.Fprintf(b, "      tried: %s %s: %s\n", l.At.Format("15:04"), l.Who, l.Text)
+	}
+	for _, r := range p.Rungs {
+		fmt.Fprintf(b, "      time: %s, %d minutes booked %v, stood there %s %s\n", r.Tier, r.Minutes, r.Booked, r.Stood, r.Hours)
+	}
+	for _, f := range p.Files {
+		fmt.Fprintf(b, "      file: %s, message %d\n", f.Name, f.Message)
+	}
+	for _, a := range p.Alike {
+		fmt.Fprintf(b, "      alike: %s %s: %s\n", a.Number, a.Subject, a.Answer)
+	}
+	for _, l := range p.Timeline {
+		fmt.Fprintf(b, "      %s %s: %s\n", l.At.Format("Mon 2 Jan 15:04"), l.Who, l.Text)
 	}
 }
 

@@ -39,6 +39,10 @@
 //	 │                     ▼ │ customer writes, /reopen
 //	 └───── /solve ─────▶ solved ── nobody objects for ReopenWithin ──▶ closed (final; a later mail opens a follow-up)
 //
+// Whoever gets a ticket that was somebody else's, on the same rung or another, gets the hand-off packet (handoff.go): what was
+// asked, tried, booked, sent along and promised, how it came there, and solved tickets that are alike. The ticket knows most
+// of it; what was said, and what is alike, is looked up only for a decision that HandsOver, which is then taken again.
+//
 // While it is new or open the clock of its tier runs: Respond from the oldest unanswered customer mail, HoldAtMost from
 // its arrival on the rung. When it runs out the ticket climbs to the next rung with people on it and they get the
 // hand-off packet; on top the managers are told, once. Steps that fell due while the desk was down collapse into one.

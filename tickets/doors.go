@@ -46,10 +46,12 @@ func (s *step) speaksOn(n Notice) Leg {
 	return InternalLeg
 }
 
-// notice starts a letter to somebody of the desk about what happens on the ticket. It offers both doors.
+// notice starts a letter to somebody of the desk about what happens on the ticket. It offers both doors, and brings the
+// hand-off packet to who becomes its owner.
 func (s *step) notice(n Notice, p Person) Draft {
 	d := s.letter(n, s.speaksOn(n), p.Address())
 	d.Data.Doors = &Doors{Reply: d.Leg, Actions: s.actions(p, d.Leg)}
+	d.Data.Packet = s.handedTo(n, p)
 	return d
 }
 

@@ -34,6 +34,8 @@ type Facts struct {
 	Last map[string]string
 	// Findings answer the query of a relay.
 	Findings *Findings
+	// Backgrounds are what the hand-off packets of tickets need. They are looked up after a decision that HandsOver.
+	Backgrounds map[ID]Background
 	// Lately is what the desk wrote by itself, and to whom it does not write.
 	Lately *Ledger `json:"-"`
 }

@@ -57,6 +57,9 @@ func (r *Rules) standing(t *Ticket, zone *time.Location) []string {
 	if n := len(t.Climbs); n > 0 {
 		rung += ": " + t.Climbs[n-1].Why
 	}
+	if n := t.CameDown(); n > 0 {
+		rung += fmt.Sprintf("; times that it came down the ladder: %d", n)
+	}
 	return append([]string{rung, owner, r.clockOf(t, zone)}, r.promisesOf(t, zone)...)
 }
 

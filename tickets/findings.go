@@ -61,8 +61,9 @@ type Dossier struct {
 	Left         int      // how many older messages are not shown
 }
 
-// Spoken is one message of a Dossier.
+// Spoken is one message as a notice shows it.
 type Spoken struct {
+	N     uint64 // its number on the ticket
 	At    time.Time
 	From  string
 	Leg   Leg
@@ -82,7 +83,7 @@ func (r *Rules) DossierOf(t *Ticket, h *History) *Dossier {
 	}
 	d.Links = someOf(d.Links)
 	for _, m := range slices.Backward(h.Messages[d.Left:]) {
-		said := Spoken{At: m.At, From: m.From.Name, Leg: m.Leg, Body: Body{Text: clip(m.Text, maxSaidN)}}
+		said := Spoken{N: m.N, At: m.At, From: m.From.Name, Leg: m.Leg, Body: Body{Text: clip(m.Text, maxSaidN)}}
 		if said.From == "" {
 			said.From = m.From.Address
 		}

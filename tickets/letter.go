@@ -136,7 +136,7 @@ type NoticeData struct {
 	Leaves    time.Time     // collision: when the recipient's own answer leaves
 	Previous  string        // the number of the ticket that this one follows up, "" for none
 	Told      *Told         // word_answer only
-	Packet    *Packet       // escalated only
+	Packet    *Packet       // for who gets the ticket, or is asked to help
 	Leaks     []Leak        // kept_back only
 	Fault     *Fault        // command_error only
 	Kept      *Suspended    // confirm_mail and stranger_wrote: the mail that is kept back
@@ -147,30 +147,6 @@ type NoticeData struct {
 	Trouble   *Trouble      // mailbox_trouble only
 	Breaker   *HeldLetter   // letters_held only: the first letter that is held
 	Report    *Report       // digest only
-}
-
-// Packet is the hand-off packet: what the next rung needs to go on without asking again.
-type Packet struct {
-	Question string // the customer's first own words
-	From, To string // tiers: L1 Service desk, L2 Specialists
-	Down     bool   // handed down, not up
-	By       string // who escalates: a name, or the clock
-	Climbs   []Climb
-	Spent    []TierTime
-	Timeline []Line
-}
-
-// TierTime is the working time booked on one tier.
-type TierTime struct {
-	Tier    string
-	Minutes int
-}
-
-// Line is a dated line of a hand-off packet.
-type Line struct {
-	At   time.Time
-	Who  string
-	Text string
 }
 
 // Fault says what is wrong with a command line, and what would be right.

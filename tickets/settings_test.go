@@ -15,6 +15,7 @@ import (
 //	route skill=mac model=swarm       what the routes say of every new ticket
 //	load ann=2/5 bob=1/1              what people have to do: tickets and weight
 //	last carl@customer.example=bob    who had the last ticket of a customer
+//	alike 998 by=cem answer="Water."  a solved ticket that is like this one
 func (s *story) set(line string) {
 	verb, rest, _ := strings.Cut(line, " ")
 	arg := args(rest)
@@ -41,6 +42,10 @@ func (s *story) set(line string) {
 		}
 	case "last":
 		s.had = arg
+	case "alike":
+		number, rest, _ := strings.Cut(rest, " ")
+		arg = args(rest)
+		s.alike = append(s.alike, tickets.Precedent{Number: "#" + number, Subject: arg["subject"], Owner: arg["by"], Answer: arg["answer"]})
 	}
 }
 

@@ -142,14 +142,15 @@ type Ticket struct {
 	Fields []Filled `json:"fields,omitempty"` // what the customer answered to question forms
 	Form   OpenForm `json:"form,omitzero"`    // the form that waits for answers
 
-	Climbs   []Climb `json:"climbs,omitempty"`
-	Spent    []Spent `json:"spent,omitempty"`
-	Tried    []Tried `json:"tried,omitempty"`
-	Reopened int     `json:"reopened,omitempty"`
-	Reopens  Window  `json:"reopens,omitempty"`  // when mail reopened it, as far back as counts
-	Restless bool    `json:"restless,omitempty"` // mail reopened it too often; its owner was told
-	Answer   Answer  `json:"answer,omitzero"`    // the last answer that waited, so that its author can recall it
-	Answered Said    `json:"answered,omitzero"`
+	Climbs   []Climb  `json:"climbs,omitempty"`
+	Holders  []Holder `json:"holders,omitempty"` // who had it before
+	Spent    []Spent  `json:"spent,omitempty"`
+	Tried    []Tried  `json:"tried,omitempty"`
+	Reopened int      `json:"reopened,omitempty"`
+	Reopens  Window   `json:"reopens,omitempty"`  // when mail reopened it, as far back as counts
+	Restless bool     `json:"restless,omitempty"` // mail reopened it too often; its owner was told
+	Answer   Answer   `json:"answer,omitzero"`    // the last answer that waited, so that its author can recall it
+	Answered Said     `json:"answered,omitzero"`
 
 	Kept []KeptMail `json:"kept,omitempty"` // answers that were kept back and wait for /send
 
@@ -266,6 +267,7 @@ func (t Ticket) Clone() Ticket {
 	t.Participants = slices.Clone(t.Participants)
 	t.Off = slices.Clone(t.Off)
 	t.Climbs = slices.Clone(t.Climbs)
+	t.Holders = slices.Clone(t.Holders)
 	t.Spent = slices.Clone(t.Spent)
 	t.Tried = slices.Clone(t.Tried)
 	t.Fields = slices.Clone(t.Fields)

@@ -67,6 +67,7 @@ type story struct {
 	told   *tickets.Message // the last one that came in
 	load   map[string]tickets.Load
 	had    map[string]string // who had the last ticket of a customer
+	alike  []tickets.Precedent
 }
 
 func newStory() *story {
@@ -110,7 +111,7 @@ func isStep(head string) bool {
 func lastNonComment(head string) string {
 	for _, line := range strings.Split(head, "\n") {
 		verb, _, _ := strings.Cut(line, " ")
-		if line != "" && !strings.HasPrefix(line, "#") && !strings.Contains(" at limit patience fresh tier person load last route ", " "+verb+" ") {
+		if line != "" && !strings.HasPrefix(line, "#") && !strings.Contains(" at limit patience fresh tier person load last route alike ", " "+verb+" ") {
 			return line
 		}
 	}
@@ -143,6 +144,9 @@ func (s *story) step(t *testing.T, head string) string {
 		before = tickets.Ticket{Mailbox: "support@acme.example", Letters: s.desk}
 	}
 	d := tickets.Decide(before, ev, s.rules)
+	if d.HandsOver {
+		d = tickets.Decide(before, tickets.WithBackground(ev, s.backgrounds()), s.rules)
+	}
 	checkInvariants(t, before, ev, d, s.rules)
 	s.keep(d)
 	s.enqueue(d)
@@ -168,6 +172,11 @@ func (s *story) keep(d tickets.Decision) {
 	for _, o := range d.Others {
 		s.keep(o)
 	}
+}
+
+// backgrounds are what packets need: what was said in the story, and a solved ticket that is alike when it has one.
+func (s *story) backgrounds() map[tickets.ID]tickets.Background {
+	return map[tickets.ID]tickets.Background{s.ticket.ID: {Said: s.said, Alike: s.alike}, 1025: {}, 1026: {}}
 }
 
 // named are the tickets beside the one that a mail is on.

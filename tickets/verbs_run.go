@@ -115,6 +115,7 @@ func (s *step) finishOthers(by string) {
 	}
 	for _, o := range s.others {
 		o.afterCommands(o.before, actor, InternalLeg, false)
+		o.keepHolder()
 		o.plan()
 		o.d.Reason, o.d.Why, o.d.Ticket = CommandRun, fmt.Sprintf("ran as %s ordered", actor.Name), o.t
 		s.d.Others = append(s.d.Others, o.d)

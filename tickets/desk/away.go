@@ -101,9 +101,9 @@ func (d *Desk) handOnOne(ctx context.Context, person string, id tickets.ID) (err
 	if a := w.away[person]; err != nil || !ok || a.Handed || !a.At(w.at) {
 		return err
 	}
-	dec := d.decide(t, tickets.LeftWaiting{Facts: w.facts(), Person: person}, w)
-	if dec.Reason == tickets.NothingDue {
-		return nil
+	dec, err := w.decide(ctx, t, tickets.LeftWaiting{Facts: w.facts(), Person: person})
+	if err != nil || dec.Reason == tickets.NothingDue {
+		return err
 	}
 	w.take(dec, store.Change{})
 	return w.commit(ctx)

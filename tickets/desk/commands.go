@@ -28,7 +28,10 @@ func (d *Desk) Order(ctx context.Context, id tickets.ID, by string, commands []t
 	if err := w.lookUp(ctx, &f, id, commands); err != nil {
 		return nil, err
 	}
-	dec := d.decide(t, tickets.Ordered{Facts: f, By: by, Commands: commands}, w)
+	dec, err := w.decide(ctx, t, tickets.Ordered{Facts: f, By: by, Commands: commands})
+	if err != nil {
+		return nil, err
+	}
 	if dec.Reason == tickets.CommandRefused {
 		return nil, errors.New(dec.Why)
 	}

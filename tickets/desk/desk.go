@@ -75,6 +75,7 @@ type Desk struct {
 	away     map[string]absent // who is away, as it is stored
 	loads    loads             // what people have to act on
 	expires  time.Time         // when the next suspended mail may expire
+	solved   shelf             // the words of solved tickets
 }
 
 // New makes a desk on a store. It reads the counters it needs.

@@ -132,8 +132,11 @@ func (w *work) tellTicket(ctx context.Context, c store.Change, ev tickets.HeldLe
 		}
 	}
 	ev.Facts = w.facts()
-	w.take(w.d.decide(t, ev, w), c)
-	return nil
+	dec, err := w.decide(ctx, t, ev)
+	if err == nil {
+		w.take(dec, c)
+	}
+	return err
 }
 
 // heldMark finds a held letter that this batch has not judged yet.

@@ -98,14 +98,10 @@ func (d *Desk) reportFailure(ctx context.Context, r Settled) (err error) {
 		return fmt.Errorf("read the messages of %s: %w", t.ID, err)
 	}
 	ev.Told = toldOf(h.Messages, r.Letter)
-	w.take(d.decide(t, ev, w), store.Change{Cause: cause})
+	dec, err := w.decide(ctx, t, ev)
+	if err != nil {
+		return err
+	}
+	w.take(dec, store.Change{Cause: cause})
 	return w.commit(ctx)
-}
-
-// decide asks the core and logs its answer.
-func (d *Desk) decide(t tickets.Ticket, ev tickets.Event, w *work) tickets.Decision {
-	dec := tickets.Decide(t, ev, w.setup.Rules)
-	d.log.Info("decided", "ticket", uint64(t.ID), "event", fmt.Sprintf("%T", ev)[len("tickets."):], "reason", string(dec.Reason),
-		"why", dec.Why, "letters", len(dec.Letters))
-	return dec
 }

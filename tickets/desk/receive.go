@@ -178,7 +178,10 @@ func (w *work) arrive(ctx context.Context, mailbox string, a *Arrival, clues thr
 	if err != nil {
 		return err
 	}
-	dec, err := w.carryOut(ctx, &p, w.d.decide(p.ticket, p.event, w))
+	dec, err := w.decide(ctx, p.ticket, p.event)
+	if err == nil {
+		dec, err = w.carryOut(ctx, &p, dec)
+	}
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,11 @@ func (d *Desk) replanSome(ctx context.Context, after tickets.ID) (last tickets.I
 	for _, t := range some {
 		ev := tickets.Reloaded{Facts: w.facts()}
 		if tickets.Decide(t, ev, w.setup.Rules).Reason != tickets.NothingDue {
-			w.take(d.decide(t, ev, w), store.Change{})
+			dec, err := w.decide(ctx, t, ev)
+			if err != nil {
+				return 0, err
+			}
+			w.take(dec, store.Change{})
 		}
 	}
 	return some[len(some)-1].ID, w.commit(ctx)

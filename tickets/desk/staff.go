@@ -84,7 +84,7 @@ func (w *work) fork() *work {
 	f.tickets, f.keys, f.counters = maps.Clone(w.tickets), maps.Clone(w.keys), maps.Clone(w.counters)
 	f.away, f.loads, f.last = maps.Clone(w.away), maps.Clone(w.loads), maps.Clone(w.last)
 	f.judged, f.asked = maps.Clone(w.judged), maps.Clone(w.asked)
-	f.changes, f.drafts = slices.Clip(w.changes), slices.Clip(w.drafts)
+	f.changes, f.drafts, f.solved = slices.Clip(w.changes), slices.Clip(w.drafts), slices.Clip(w.solved)
 	f.lately = w.lately.Clone()
 	return &f
 }
@@ -107,18 +107,19 @@ func (w *work) carryOut(ctx context.Context, p *perceived, dec tickets.Decision)
 		failed = failed || r.Problem != ""
 	}
 	if failed {
-		return w.d.decide(p.ticket, ev, w), nil
+		return w.decide(ctx, p.ticket, ev)
 	}
 	if err := trial.refresh(ctx, p, &ev); err != nil {
 		return dec, err
 	}
-	if dec = w.d.decide(p.ticket, ev, w); dec.Reason != tickets.CommandRefused && dec.Suspend == "" {
+	dec, err := w.decide(ctx, p.ticket, ev)
+	if err == nil && dec.Reason != tickets.CommandRefused && dec.Suspend == "" {
 		*w = *trial
 		for _, o := range orders {
 			w.d.log.Info("carried out", "verb", o.Verb, "arg", o.Arg, "by", o.By, "done", ev.Results[o.Line].Done)
 		}
 	}
-	return dec, nil
+	return dec, err
 }
 
 // refresh reads the facts again that orders may have changed.

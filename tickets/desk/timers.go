@@ -44,7 +44,7 @@ func (d *Desk) Run(ctx context.Context) error {
 
 // work does everything that is due and says when something will be. What cannot be done holds back nothing else.
 func (d *Desk) work(ctx context.Context) (time.Time, error) {
-	err := errors.Join(d.weigh(ctx), d.replan(ctx), d.relays(ctx), d.handOn(ctx))
+	err := errors.Join(d.weigh(ctx), d.replan(ctx), d.relays(ctx), d.handOn(ctx), d.shelve(ctx))
 	next, tickErr := d.ticks(ctx)
 	expires, expireErr := d.expire(ctx)
 	next, err = earlier(next, expires), errors.Join(err, tickErr, expireErr)
@@ -107,7 +107,11 @@ func (d *Desk) tick(ctx context.Context, due []tickets.Ticket) (err error) {
 	w := d.begin(now())
 	for _, t := range due {
 		w.tickets[t.ID] = t
-		w.take(d.decide(t, tickets.Tick{Facts: w.facts()}, w), store.Change{})
+		dec, err := w.decide(ctx, t, tickets.Tick{Facts: w.facts()})
+		if err != nil {
+			return err
+		}
+		w.take(dec, store.Change{})
 	}
 	if err := w.commit(ctx); err != nil {
 		return fmt.Errorf("wake %d tickets, the first is %s: %w", len(due), due[0].ID, err)
@@ -153,7 +157,11 @@ func (d *Desk) relay(ctx context.Context, m store.Mark) (err error) {
 	if ok {
 		f := w.facts()
 		f.Findings = found
-		w.take(d.decide(t, tickets.Relayed{Facts: f, Relay: r}, w), done)
+		dec, err := w.decide(ctx, t, tickets.Relayed{Facts: f, Relay: r})
+		if err != nil {
+			return err
+		}
+		w.take(dec, done)
 	} else {
 		d.log.Warn("relay ignored", "from", uint64(r.From), "to", uint64(r.To), "kind", string(r.Kind))
 		w.add(done, nil)

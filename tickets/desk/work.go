@@ -35,6 +35,7 @@ type work struct {
 	blocked  map[string][]byte // who is blocked; nil before it was asked
 	asked    map[string][]byte // marks of askedPrefix as this batch leaves them
 	judged   map[string]bool   // the suspended mails that this batch let through or dropped
+	solved   []tickets.Ticket  // by this batch
 	number   tickets.ID        // of what is opened in work that is never committed; 0 in all other
 	past     bool              // the work lives through earlier times again: how things stand now is no fact of it
 }
@@ -93,6 +94,9 @@ func (w *work) take(dec tickets.Decision, c store.Change) {
 		c.Marks = append(c.Marks, store.MarkChange{Name: relayPrefix + r.ID, New: mustJSON(r)})
 	}
 	if t.ID != 0 {
+		if t.Status == tickets.Solved && w.tickets[t.ID].Status != tickets.Solved {
+			w.solved = append(w.solved, t)
+		}
 		w.shift(w.tickets[t.ID], t)
 		w.had(&t)
 		t.Version++
@@ -187,6 +191,9 @@ func (w *work) commit(ctx context.Context) error {
 func (w *work) keep() {
 	w.d.counters, w.d.away = w.counters, w.away
 	w.keepLoads()
+	for i := range w.solved {
+		w.d.solved.put(&w.solved[i])
+	}
 	w.lately.Merge(w.at, w.setup.Rules.Budgets.Horizon())
 }
 
