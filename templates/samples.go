@@ -52,7 +52,7 @@ func full(n tickets.Notice) tickets.NoticeData {
 	if n == tickets.TooLarge {
 		d.Why = "41 MB are over the limit of 25 MB"
 	}
-	if n == tickets.MailboxTrouble || n == tickets.LettersHeld || n == tickets.Digest {
+	if n == tickets.MailboxTrouble || n == tickets.LettersHeld || n == tickets.Digest || n == tickets.Together {
 		d.Number, d.Tag, d.Subject = "", "", ""
 	}
 	if n == tickets.QuestionForm || n == tickets.PendingReminder {
@@ -145,7 +145,7 @@ func addParts(d *tickets.NoticeData, at time.Time) {
 		To: d.Requester, Notice: tickets.AgentReply, Status: "5.1.1", Until: at.Add(14 * 24 * time.Hour),
 		Diagnostic: "550 5.1.1 <rita@bigcustomer.example>: Recipient address rejected: User unknown in virtual mailbox table",
 	}
-	d.Breaker = sampleHeld(at)
+	d.Breaker, d.Gathered = sampleHeld(at), sampleGathered(at)
 	d.Trouble = &tickets.Trouble{
 		Mailbox: "support@acme.example", Since: at, Error: "dial tcp 192.0.2.25:993: connection refused",
 	}
@@ -213,10 +213,13 @@ func barest(n tickets.Notice) tickets.NoticeData {
 		Desk: "Acme Support", Number: "#1", Tag: "[ACME #1]", Status: tickets.New, Priority: tickets.Normal,
 		Requester: tickets.Address{Address: "rita@bigcustomer.example"}, Opened: sampleTime(),
 	}
-	if n == tickets.MailboxTrouble || n == tickets.LettersHeld || n == tickets.Digest {
+	if n == tickets.MailboxTrouble || n == tickets.LettersHeld || n == tickets.Digest || n == tickets.Together {
 		d.Number, d.Tag = "", ""
 	}
 	switch n {
+	case tickets.Together:
+		d.Gathered = &tickets.Gathered{Since: sampleTime(), Lines: 1, Rows: []tickets.GatheredRow{{Number: "#1", Tier: "L1", Status: tickets.New,
+			Priority: tickets.Normal, Requester: d.Requester, News: []tickets.Happening{{At: sampleTime(), Notice: tickets.Overdue}}}}}
 	case tickets.ConfirmMail, tickets.StrangerWrote:
 		d.Kept = &tickets.Suspended{ID: "q1", At: sampleTime(), Reason: tickets.SuspendedStranger, From: d.Requester, Mailbox: "support@acme.example"}
 	case tickets.Escalated, tickets.SwarmJoin:

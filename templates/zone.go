@@ -41,6 +41,9 @@ func localize(d tickets.NoticeData, zone *time.Location) *tickets.NoticeData {
 		move(&h.At, zone)
 		d.Breaker = &h
 	}
+	if d.Gathered != nil {
+		d.Gathered = localizeGathered(*d.Gathered, zone)
+	}
 	if d.Report != nil {
 		d.Report = localizeReport(*d.Report, zone)
 	}
@@ -68,6 +71,23 @@ func localizePacket(p tickets.Packet, zone *time.Location) *tickets.Packet {
 		}
 	}
 	return &p
+}
+
+func localizeGathered(g tickets.Gathered, zone *time.Location) *tickets.Gathered {
+	move(&g.Since, zone)
+	g.Rows = slices.Clone(g.Rows)
+	for i := range g.Rows {
+		row := &g.Rows[i]
+		row.Clocks, row.News = slices.Clone(row.Clocks), slices.Clone(row.News)
+		move(&row.Due, zone)
+		for j := range row.Clocks {
+			move(&row.Clocks[j].Due, zone)
+		}
+		for j := range row.News {
+			move(&row.News[j].At, zone)
+		}
+	}
+	return &g
 }
 
 func localizeReport(r tickets.Report, zone *time.Location) *tickets.Report {

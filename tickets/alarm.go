@@ -168,7 +168,7 @@ func (s *step) runAlarms() {
 		why = text
 	}
 	for _, p := range told {
-		if slices.ContainsFunc(s.d.Letters, func(d Draft) bool { return d.Recipient.Same(p.Address()) }) {
+		if s.tells(p) {
 			continue
 		}
 		d := s.notice(ChainNotice, p)

@@ -32,6 +32,8 @@ func Decide(t Ticket, ev Event, r *Rules) Decision {
 		s.ordered(ev)
 	case LeftWaiting:
 		s.leftWaiting(ev)
+	case WaitOver:
+		s.waitOver(ev)
 	case Tick:
 		s.tick()
 	case Reloaded:
@@ -62,12 +64,13 @@ type step struct {
 	canned  []string  // canned answers that were ordered in this step
 	routing Routing   // of a ticket that this step opens
 
-	about  string  // the suspended mail that the mail is an answer about
-	line   int     // of the command that runs
-	mail   string  // the identifier of the mail that is decided on
-	proof  string  // what proved who gives the commands
-	others []*step // on tickets that commands name
-	before Ticket  // as it was when the step began
+	about  string    // the suspended mail that the mail is an answer about
+	line   int       // of the command that runs
+	mail   string    // the identifier of the mail that is decided on
+	proof  string    // what proved who gives the commands
+	hold   []Waiting // what somebody is told now of what waited for them
+	others []*step   // on tickets that commands name, or that somebody is told of
+	before Ticket    // as it was when the step began
 }
 
 // decide notes the outcome, in the decision and in the journal.

@@ -17,7 +17,7 @@ func TestDecideIsTotalAndKeepsTheInvariants(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := &life{story: newStory(), rt: rt}
 		if rapid.Bool().Draw(rt, "swarm") {
-			s.set("route model=swarm")
+			s.set(t, "route model=swarm")
 		}
 		n := rapid.IntRange(1, 40).Draw(rt, "events")
 		for i := range n {

@@ -12,9 +12,11 @@ type Decision struct {
 	Messages []Message
 	Letters  []Draft
 	Relays   []Relay
-	Took     []Tier   // tiers whose round robin gave out a ticket
-	Withdraw []uint64 // Seq of queued letters of this ticket that must not leave
-	Done     []string // what commands did, one line each; it may have several lines of text
+	Waits    []Waiting
+	Ended    []Waiting // notices that wait no longer
+	Took     []Tier    // tiers whose round robin gave out a ticket
+	Withdraw []uint64  // Seq of queued letters of this ticket that must not leave
+	Done     []string  // what commands did, one line each; it may have several lines of text
 	// Others are the decisions on other tickets that the same mail gave commands to; they are committed together.
 	Others []Decision
 	// HandsOver is set when a hand-off packet lacks Facts.Backgrounds of the ticket: look it up and decide again.

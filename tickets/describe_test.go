@@ -28,6 +28,13 @@ func describe(d tickets.Decision) string {
 	for _, l := range d.Letters {
 		describeLetter(&b, l)
 	}
+	for _, w := range d.Waits {
+		fmt.Fprintf(&b, "  waits: %s to %s, %s", w.Notice, w.Person, w.For)
+		if w.Urgent {
+			b.WriteString(", urgent")
+		}
+		b.WriteString("\n")
+	}
 	for _, seq := range d.Withdraw {
 		fmt.Fprintf(&b, "  withdrawn: letter %d\n", seq)
 	}
@@ -139,6 +146,9 @@ func describeLetter(b *strings.Builder, l tickets.Draft) {
 			fmt.Fprintf(b, "    button: %s\n", a.Verb)
 		}
 	}
+	if g := l.Data.Gathered; g != nil {
+		describeGathered(b, g)
+	}
 	for _, leak := range l.Data.Leaks {
 		fmt.Fprintf(b, "    leak: %q %s\n", leak.Text, leak.Why)
 	}
@@ -178,6 +188,23 @@ func describePacket(b *strings.Builder, p *tickets.Packet) {
 	}
 	for _, l := range p.Timeline {
 		fmt.Fprintf(b, "      %s %s: %s\n", l.At.Format("Mon 2 Jan 15:04"), l.Who, l.Text)
+	}
+}
+
+func describeGathered(b *strings.Builder, g *tickets.Gathered) {
+	fmt.Fprintf(b, "    %d tickets since %s, %d late\n", len(g.Rows), g.Since.Format("Mon 2 Jan 15:04"), g.Late)
+	for _, row := range g.Rows {
+		fmt.Fprintf(b, "    %s %q %s %s, %s has it", row.Number, row.Subject, row.Tier, row.Priority, orNobody(row.Assignee))
+		if row.Late {
+			b.WriteString(", late")
+		}
+		for _, a := range row.Actions {
+			b.WriteString(" [" + a.Verb + "]")
+		}
+		b.WriteString("\n")
+		for _, n := range row.News {
+			fmt.Fprintf(b, "      %s %s by %s: %q\n", n.At.Format("Mon 15:04"), n.Notice, orNobody(n.Actor), n.Words)
+		}
 	}
 }
 

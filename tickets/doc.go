@@ -22,6 +22,8 @@
 //	Ordered                    commands from the operator's shell              agent
 //	LeftWaiting                its owner is away, and the customer waits       (away.go)
 //	Tick                       a moment the ticket waited for                  clock
+//	WaitOver                   the moment of what waits for somebody;          (waitover.go)
+//	                           on ticket 0, its Others are on the tickets
 //	Reloaded                   the rules may have changed                      (lapse.go)
 //	Relayed                    what another ticket sent                        clock
 //
@@ -81,6 +83,12 @@
 // customer waits too long, a promise was broken, the ticket came back. Each step is done once; those that fell due together,
 // also while the desk was down, are one letter to each. A chain for what waits too long takes the place of climbing by the
 // clock. An acknowledgement or a snooze ends a chain; it begins anew when they are over and the cause is still there. Alarm has the state.
+//
+// # When people are told
+//
+// Each notice to the desk's people leaves at once, or waits (NoticeRules, putoff.go) and is then a Waiting of the same
+// decision. When its time has come it is told alone, or in one letter with others, or it does not hold any more
+// (holds.go) and the journal says why. What somebody asked for themselves never waits; what is urgent waits for no hours.
 //
 // # What holds of every decision
 //

@@ -121,10 +121,11 @@ func (s *step) packet(from Tier, by string) *Packet {
 // got the ticket when it was opened needs none. A notice that brings the customer's words does not say them twice.
 func (s *step) handedTo(n Notice, p Person) *Packet {
 	has := func(d Draft) bool { return d.Data.Packet != nil && d.Recipient.Same(p.Address()) }
+	waits := func(w Waiting) bool { return w.Packet != nil && w.Person == p.ID }
 	switch {
 	case n == Escalated, n == SwarmJoin: // they bring a packet in any case
 		return nil
-	case s.t.Assignee != p.ID, s.before.Assignee == p.ID, s.before.Opened.IsZero(), slices.ContainsFunc(s.d.Letters, has):
+	case s.t.Assignee != p.ID, s.before.Assignee == p.ID, s.before.Opened.IsZero(), slices.ContainsFunc(s.d.Letters, has), slices.ContainsFunc(s.d.Waits, waits):
 		return nil
 	}
 	packet := s.packet(s.before.Tier, cmp.Or(s.before.Assignee, "the desk"))

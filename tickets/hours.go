@@ -10,6 +10,8 @@ import (
 type Calendar interface {
 	// Open reports whether anybody works at a moment.
 	Open(t time.Time) bool
+	// NextOpen is the moment itself when the calendar is open, else when it opens next.
+	NextOpen(t time.Time) time.Time
 	// Add is the first moment at which d of working time has passed since t; t itself when d is not positive.
 	Add(t time.Time, d time.Duration) time.Time
 	// Between is the working time from a to b.
@@ -63,6 +65,14 @@ func (h Hours) say(s Span) string {
 
 // open reports whether anybody works at a moment.
 func (h Hours) open(t time.Time) bool { return h.Calendar == nil || h.Calendar.Open(t) }
+
+// nextOpen is the moment itself when somebody works then, else when anybody does next.
+func (h Hours) nextOpen(t time.Time) time.Time {
+	if h.Calendar == nil {
+		return t
+	}
+	return h.Calendar.NextOpen(t)
+}
 
 // add is when so much of the hours has passed.
 func (h Hours) add(t time.Time, d time.Duration) time.Time {

@@ -59,15 +59,23 @@ func checkInvariants(t checker, before tickets.Ticket, ev tickets.Event, d ticke
 		t.Errorf("something was done by a mail that was refused: %+v", d)
 	}
 	checkLetters(t, before, ev, d, r)
+	checkQuiet(t, before, ev, d, r)
 	for _, o := range d.Others {
-		checkOther(t, ev.(tickets.AgentMail), o, r)
+		checkOther(t, ev, o, r)
 	}
 }
 
 // checkOther holds a decision on a ticket that a line of a mail named, as if that line had stood alone in a mail on it.
-func checkOther(t checker, ev tickets.AgentMail, d tickets.Decision, r *tickets.Rules) {
+func checkOther(t checker, ev tickets.Event, d tickets.Decision, r *tickets.Rules) {
 	t.Helper()
-	named, known := ev.Named[d.Ticket.ID]
+	var all map[tickets.ID]tickets.Named
+	switch ev := ev.(type) {
+	case tickets.AgentMail:
+		all = ev.Named
+	case tickets.WaitOver:
+		all = ev.Named
+	}
+	named, known := all[d.Ticket.ID]
 	if d.Ticket.SplitFrom != 0 && d.Ticket.Version == 0 { // opened by this very mail
 		named.Ticket, known = tickets.Ticket{ID: d.Ticket.ID}, true
 	}
@@ -111,6 +119,9 @@ func checkLetters(t checker, before tickets.Ticket, ev tickets.Event, d tickets.
 		}
 		checkCustomerLetter(t, l, staff)
 		checkTold(t, l, ev)
+	}
+	for _, w := range d.Waits {
+		seq = max(seq, w.Seq)
 	}
 	if d.Ticket.Letters != seq && d.Suspend == "" && len(d.Letters) > 0 {
 		t.Errorf("%d letters were numbered, the last one is %d", d.Ticket.Letters, seq)

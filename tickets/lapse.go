@@ -42,7 +42,7 @@ func (s *step) lapsed(reason Reason, n Notice, clocks []Clock, what string, to [
 		s.journal(reason, clock, "%s", text)
 	}
 	for _, p := range to {
-		if slices.ContainsFunc(s.d.Letters, func(d Draft) bool { return d.Recipient.Same(p.Address()) }) {
+		if s.tells(p) {
 			continue
 		}
 		d := s.notice(n, p)

@@ -37,6 +37,7 @@ const (
 	StrangerWrote     Notice = "stranger_wrote"     // to an agent: a stranger's mail to a ticket is kept back
 	CommandError      Notice = "command_error"      // to an agent: nothing was done, and why
 	KeptBackNotice    Notice = "kept_back"          // to an agent: your answer has words that customers must not see
+	Together          Notice = "together"           // to people of the desk: what waited for them, on several tickets
 	MailboxTrouble    Notice = "mailbox_trouble"    // to managers: unreachable, or back
 	LettersHeld       Notice = "letters_held"       // to managers: a budget is used up
 	Digest            Notice = "digest"             // to managers, daily
@@ -51,7 +52,7 @@ func Notices() []Notice {
 		Assigned, Reminder, Escalated, Overdue,
 		SLAWarning, SLABreach, ChainNotice,
 		FailOver, Undeliverable, Receipt, Answered, CommandError, KeptBackNotice,
-		ConfirmMail, StrangerWrote, MailboxTrouble, LettersHeld,
+		ConfirmMail, StrangerWrote, Together, MailboxTrouble, LettersHeld,
 		Digest,
 	}
 }
@@ -144,6 +145,7 @@ type NoticeData struct {
 	Done      []string      // receipt: what was done, one line a command
 	Findings  *Findings     // answer only
 	Failure   *Failure      // undeliverable only
+	Gathered  *Gathered     // together only
 	Trouble   *Trouble      // mailbox_trouble only
 	Breaker   *HeldLetter   // letters_held only: the first letter that is held
 	Report    *Report       // digest only

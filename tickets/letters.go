@@ -22,9 +22,16 @@ func (s *step) letter(n Notice, leg Leg, to Address) Draft {
 	return d
 }
 
-// send adds a finished draft to the decision; the next letter to that person follows it in their client. Over budget it
-// is held: then no letter follows it, because nobody has seen it.
+// send adds a finished draft to the decision, unless it is a notice that its recipient's rules put off.
 func (s *step) send(d Draft) {
+	if !s.putOff(&d) {
+		s.post(d)
+	}
+}
+
+// post adds a finished draft to the decision; the next letter to that person follows it in their client. Over budget it
+// is held: then no letter follows it, because nobody has seen it.
+func (s *step) post(d Draft) {
 	to := d.Recipient.Key()
 	d.Held = s.r.Overrun(&d, s.lately(), s.t.Mailed[to])
 	s.lately().Wrote(&d, s.r)

@@ -42,6 +42,9 @@ const (
 	AddressSuppressed Reason = "address_suppressed"
 	SuppressionOver   Reason = "suppression_over"
 	ReopenedQuietly   Reason = "reopened_quietly" // it was reopened too often: nobody is told
+	NoticeWaits       Reason = "notice_waits"     // somebody is told later
+	NoticesTold       Reason = "notices_told"     // of what waited for somebody, all that still holds
+	NoticeWithdrawn   Reason = "notice_withdrawn" // it waited until it was no longer true, or something later says more
 	LetterHeld        Reason = "letter_held"      // a budget kept it back
 	LetterReleased    Reason = "letter_released"  // a person let it go after all
 	LetterDropped     Reason = "letter_dropped"

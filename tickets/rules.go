@@ -75,6 +75,8 @@ type Person struct {
 	Skills    []string
 	Languages []string // ISO 639-1 codes: mail in one of them goes to them rather than to others
 	Capacity  int      // so many tickets to act on at most, unless somebody assigns more by hand; 0: any number
+
+	Notices NoticeRules
 }
 
 // Address is where letters to the person go.

@@ -3,6 +3,7 @@ package tickets_test
 import (
 	"strconv"
 	"strings"
+	"testing"
 
 	"tierdesk/tickets"
 )
@@ -13,13 +14,17 @@ import (
 //	tier 1 assign=skill sticky=true   the rules of a tier
 //	person ann skills=mac capacity=2  and of a person
 //	route skill=mac model=swarm       what the routes say of every new ticket
+//	notices ann wait=30s interval=5m flood=3 quiet=yes hours="Mon-Fri 09:00-17:00"
 //	load ann=2/5 bob=1/1              what people have to do: tickets and weight
 //	last carl@customer.example=bob    who had the last ticket of a customer
 //	alike 998 by=cem answer="Water."  a solved ticket that is like this one
-func (s *story) set(line string) {
+func (s *story) set(t *testing.T, line string) {
 	verb, rest, _ := strings.Cut(line, " ")
 	arg := args(rest)
 	switch verb {
+	case "notices":
+		id, rest, _ := strings.Cut(rest, " ")
+		s.notices(t, id, args(rest))
 	case "fresh":
 		s.ticket, s.queued, s.sent, s.said = tickets.Ticket{ID: 1024}, nil, nil, nil
 	case "tier":

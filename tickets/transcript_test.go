@@ -68,6 +68,7 @@ type story struct {
 	load   map[string]tickets.Load
 	had    map[string]string // who had the last ticket of a customer
 	alike  []tickets.Precedent
+	waits  []tickets.Waiting // notices that wait
 }
 
 func newStory() *story {
@@ -105,13 +106,13 @@ func (s *story) play(t *testing.T, text string) string {
 
 func isStep(head string) bool {
 	verb, _, _ := strings.Cut(lastNonComment(head), " ")
-	return strings.Contains(" first customer agent desk left machine undelivered judged order tick reload relay imported word ", " "+verb+" ")
+	return strings.Contains(" first customer agent desk left machine undelivered judged order tick tell reload relay imported word ", " "+verb+" ")
 }
 
 func lastNonComment(head string) string {
 	for _, line := range strings.Split(head, "\n") {
 		verb, _, _ := strings.Cut(line, " ")
-		if line != "" && !strings.HasPrefix(line, "#") && !strings.Contains(" at limit patience fresh tier person load last route alike ", " "+verb+" ") {
+		if line != "" && !strings.HasPrefix(line, "#") && !strings.Contains(" at limit patience fresh tier person load last route alike notices ", " "+verb+" ") {
 			return line
 		}
 	}
@@ -136,11 +137,11 @@ func (s *story) step(t *testing.T, head string) string {
 		}
 	}
 	for line := range strings.SplitSeq(head, "\n") {
-		s.set(line)
+		s.set(t, line)
 	}
 	ev := s.event(t, lastNonComment(head), strings.Join(body, "\n"))
 	before := s.ticket
-	if line := lastNonComment(head); strings.HasPrefix(line, "desk ") || strings.Contains(line, "lone=yes") {
+	if line := lastNonComment(head); strings.HasPrefix(line, "desk ") || strings.HasPrefix(line, "tell ") || strings.Contains(line, "lone=yes") {
 		before = tickets.Ticket{Mailbox: "support@acme.example", Letters: s.desk}
 	}
 	d := tickets.Decide(before, ev, s.rules)
@@ -150,6 +151,9 @@ func (s *story) step(t *testing.T, head string) string {
 	checkInvariants(t, before, ev, d, s.rules)
 	s.keep(d)
 	s.enqueue(d)
+	for _, o := range d.Others {
+		s.waits = append(s.waits, o.Waits...)
+	}
 	for _, tier := range d.Took {
 		s.turns[tier]++
 	}
@@ -165,6 +169,9 @@ func (s *story) keep(d tickets.Decision) {
 		s.ticket, s.said = d.Ticket, append(s.said, d.Messages...)
 	default:
 		s.others[d.Ticket.ID] = d.Ticket
+	}
+	for _, w := range d.Ended {
+		s.waits = slices.DeleteFunc(s.waits, func(o tickets.Waiting) bool { return o.Ticket == w.Ticket && o.Seq == w.Seq })
 	}
 	for _, a := range d.Absences {
 		s.away[a.Person] = a.Away
@@ -202,6 +209,7 @@ func (s *story) enqueue(d tickets.Decision) {
 			State: tickets.Queued, Made: l.At, Next: next})
 		s.sent = append(s.sent, s.queued[len(s.queued)-1])
 	}
+	s.waits = append(s.waits, d.Waits...)
 	for _, m := range d.Messages {
 		if m.Direction == tickets.Out {
 			s.last = m.Text
@@ -226,6 +234,9 @@ func (s *story) enqueue(d tickets.Decision) {
 
 // moment reads "10:30" of the same day, or "+48h".
 func (s *story) moment(t *testing.T, when string) time.Time {
+	if after, ok := strings.CutPrefix(when, "-"); ok {
+		return s.moment(t, "+-"+after)
+	}
 	if after, ok := strings.CutPrefix(when, "+"); ok {
 		d, err := time.ParseDuration(after)
 		if err != nil {
@@ -285,6 +296,8 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 	case "judged":
 		return tickets.HeldLetterJudged{Facts: in.Facts, By: "dana", MessageID: arg["letter"] + "@acme.example", Dropped: arg["dropped"] != "",
 			Letter: tickets.HeldLetter{ID: "h1", Notice: tickets.Notice(arg["notice"]), To: arg["to"]}}
+	case "tell":
+		return s.waitOver(in.Facts, arg)
 	case "tick":
 		return tickets.Tick{Facts: in.Facts}
 	case "reload":

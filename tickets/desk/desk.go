@@ -73,6 +73,7 @@ type Desk struct {
 	counters map[string]uint64
 	lately   *tickets.Ledger   // what the desk wrote by itself
 	away     map[string]absent // who is away, as it is stored
+	waits    map[string]waits  // for whom notices wait, and since when
 	loads    loads             // what people have to act on
 	expires  time.Time         // when the next suspended mail may expire
 	solved   shelf             // the words of solved tickets
@@ -119,7 +120,7 @@ const counterPrefix = "count/"
 
 // load reads what the desk keeps in memory beside the store.
 func (d *Desk) load(ctx context.Context) error {
-	return errors.Join(d.loadCounters(ctx), d.recall(ctx), d.loadLoads(ctx))
+	return errors.Join(d.loadCounters(ctx), d.recall(ctx), d.loadLoads(ctx), d.loadWaits(ctx))
 }
 
 func (d *Desk) loadCounters(ctx context.Context) error {

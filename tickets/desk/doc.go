@@ -24,6 +24,9 @@
 //
 // Decisions are taken one after the other, in batches. A reply in a batch sees the ticket that its parent opened there.
 //
+// A notice that its recipient's rules put off is a mark of the same commit (waiting.go). When their time has come, one commit
+// takes the marks away and has the letter: so each notice is told once, alone or among others, or the journal says why not.
+//
 // A small picture inside the text is known by its hash for the domain that sent it, so that the logo of a signature is
 // shown to an agent once and not with every mail (logos.go). It costs thread keys of the same commit, and only mails with such
 // pictures.
@@ -39,6 +42,8 @@
 //	asked/PERSON          when somebody was asked about suspended mail lately
 //	blocked/ADDRESS       an address or @domain whose mail is suspended, and who said so
 //	away/ann              until when somebody is away, and whether what waited for them was handed on
+//	waiting/ann/17-4      one notice that waits until ann is told of it, with others
+//	told/ann              when that was last
 //	count/held            numbers letters that are held: h1, h2 …
 //	suppressed/ADDRESS    an address that does not exist
 //	held/h12              one letter that a budget keeps back

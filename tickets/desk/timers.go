@@ -47,7 +47,8 @@ func (d *Desk) work(ctx context.Context) (time.Time, error) {
 	err := errors.Join(d.weigh(ctx), d.replan(ctx), d.relays(ctx), d.handOn(ctx), d.shelve(ctx))
 	next, tickErr := d.ticks(ctx)
 	expires, expireErr := d.expire(ctx)
-	next, err = earlier(next, expires), errors.Join(err, tickErr, expireErr)
+	tells, tellErr := d.tellWaiting(ctx)
+	next, err = earlier(earlier(next, expires), tells), errors.Join(err, tickErr, expireErr, tellErr)
 	for _, dg := range d.Setup().Digests {
 		err = errors.Join(err, d.digest(ctx, dg))
 		next = earlier(next, dg.Schedule.Next(now()))

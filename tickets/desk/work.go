@@ -28,6 +28,7 @@ type work struct {
 	counters map[string]uint64
 	lately   *tickets.Ledger // over that of the desk
 	away     map[string]absent
+	waits    map[string]waits        // what is put off, by person
 	loads    map[string]tickets.Load // what this batch adds to those of the desk
 	last     map[string]string       // by customer, who has the last ticket that this batch opened
 	changes  []store.Change
@@ -42,7 +43,7 @@ type work struct {
 
 func (d *Desk) begin(at time.Time) *work {
 	return &work{d: d, setup: d.Setup(), at: at, tickets: map[tickets.ID]tickets.Ticket{}, keys: map[store.Key]tickets.Ref{},
-		counters: maps.Clone(d.counters), away: maps.Clone(d.away), loads: map[string]tickets.Load{}, last: map[string]string{}, lately: d.lately.Over(), asked: map[string][]byte{}, judged: map[string]bool{}}
+		counters: maps.Clone(d.counters), away: maps.Clone(d.away), waits: maps.Clone(d.waits), loads: map[string]tickets.Load{}, last: map[string]string{}, lately: d.lately.Over(), asked: map[string][]byte{}, judged: map[string]bool{}}
 }
 
 // ticket reads a ticket as the batch left it. ok is false when it does not exist.
@@ -84,6 +85,7 @@ func (w *work) take(dec tickets.Decision, c store.Change) {
 	for _, a := range dec.Absences {
 		c.Marks = append(c.Marks, w.setAway(a.Person, absent{Away: a.Away})...)
 	}
+	c.Marks = append(c.Marks, w.putOff(dec.Waits)...)
 	c.Marks = append(c.Marks, w.count(dec.Took)...)
 	for _, seq := range dec.Withdraw {
 		c.Withdraw = append(c.Withdraw, store.Withdrawal{Ticket: t.ID, Seq: seq, At: w.at, Why: "recalled by its author"})
@@ -189,7 +191,7 @@ func (w *work) commit(ctx context.Context) error {
 
 // keep lets the desk go on with what the batch counted.
 func (w *work) keep() {
-	w.d.counters, w.d.away = w.counters, w.away
+	w.d.counters, w.d.away, w.d.waits = w.counters, w.away, w.waits
 	w.keepLoads()
 	for i := range w.solved {
 		w.d.solved.put(&w.solved[i])
