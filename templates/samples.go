@@ -46,6 +46,9 @@ func full(n tickets.Notice) tickets.NoticeData {
 	if n == tickets.Collision || n == tickets.ColleagueAnswered {
 		d.Actor, d.Ago, d.Leaves = "Bob Ray", 2*time.Minute, at.Add(5*time.Minute)
 	}
+	if n == tickets.Alert {
+		d.Why = "the customer waits for an answer since Mon 23 Nov 2026 09:30 CET"
+	}
 	if n == tickets.FailOver {
 		d.Actor, d.Why = "Ben Roth", "550 5.1.1 no such user"
 	}

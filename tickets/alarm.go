@@ -2,11 +2,11 @@ package tickets
 
 import (
 	"slices"
-	"strconv"
 	"time"
 )
 
-// Cause is what an escalation chain is for. A chain runs as long as its cause lasts.
+// Cause is what an escalation chain is for. A chain runs as long as its cause lasts. Beside the causes below the name of any
+// other chain is one: of a chain that a rule or a person started (/chain), until somebody ends it or the ticket is solved.
 type Cause string
 
 // The causes. While somebody snoozed or acknowledged the ticket, and while it is not the desk's turn, there is none.
@@ -18,23 +18,27 @@ const (
 	ReopenedOnce Cause = "reopened"   // also when that was before; a step may ask how often
 	PingPong     Cause = "ping_pong"  // it came down the ladder twice
 	IsUrgent     Cause = "urgent"     // its priority is urgent
+	WasRaised    Cause = "raised"     // its priority is higher than it came with; not urgent alone
+	HandedUp     Cause = "escalated"  // somebody handed it up, until the customer has an answer from there
 )
 
 // Causes lists them.
 func Causes() []Cause {
-	return []Cause{Unanswered, Unsolved, Uninformed, Overstayed, ReopenedOnce, PingPong, IsUrgent}
+	return []Cause{Unanswered, Unsolved, Uninformed, Overstayed, ReopenedOnce, PingPong, IsUrgent, WasRaised, HandedUp}
 }
 
 // ChainStep is one step of a chain.
 type ChainStep struct {
 	After Span      // since the step before, the first since the chain began; in the hours of the rung
 	When  Condition // nil: always. A step that does not hold when its time comes is passed over
-	Tell  []string  // ids of people, or one of Audiences
+	Tell  []string  // ids of people, words of Audiences, or addresses outside the desk
 	Do    ChainAct
 }
 
-// Condition is something that a ticket may be. tickets/route implements it.
-type Condition interface{ Holds(t *Ticket) bool }
+// Condition is something that a ticket may be at a moment. tickets/route implements it.
+type Condition interface {
+	Holds(t *Ticket, at time.Time) bool
+}
 
 // ChainAct is what a step does beside telling.
 type ChainAct string
@@ -44,10 +48,11 @@ const (
 	Escalate ChainAct = "escalate" // hand the ticket up, as far as somebody is above
 	Raise    ChainAct = "raise"    // one priority up
 	Reassign ChainAct = "reassign" // to the next of the rung
+	CallAll  ChainAct = "swarm"    // everybody on the rung is asked to join; whoever takes it owns it
 )
 
 // ChainActs lists them.
-func ChainActs() []ChainAct { return []ChainAct{Escalate, Raise, Reassign} }
+func ChainActs() []ChainAct { return []ChainAct{Escalate, Raise, Reassign, CallAll} }
 
 // Audiences are the words for people that depend on the ticket: its owner or, without one, its rung; everybody on the rung; the
 // first who is named there; everybody on the next rung; the managers.
@@ -66,13 +71,14 @@ type Alarm struct {
 func (s *step) planAlarms() {
 	before := s.t.Alarms
 	s.t.Alarms = nil
-	for _, cause := range Causes() {
+	for _, cause := range append(Causes(), s.t.Started...) {
 		chain := s.r.Chains[cause]
 		if len(chain) == 0 || !s.lasts(cause) {
 			continue
 		}
 		a := Alarm{Cause: cause, Since: s.now.At}
-		if i := slices.IndexFunc(before, func(b Alarm) bool { return b.Cause == cause }); i >= 0 {
+		i := slices.IndexFunc(before, func(b Alarm) bool { return b.Cause == cause })
+		if i >= 0 && (cause != HandedUp || !s.t.Climbs[len(s.t.Climbs)-1].At.After(before[i].Since)) {
 			a = before[i]
 		}
 		a.Next = time.Time{}
@@ -113,8 +119,34 @@ func (s *step) lasts(c Cause) bool {
 		return t.Reopened > 0
 	case PingPong:
 		return t.CameDown() >= 2
+	case IsUrgent:
+		return t.Priority == Urgent
+	case WasRaised:
+		return t.RaisedFrom != ""
+	case HandedUp:
+		return t.handedUp()
 	}
-	return t.Priority == Urgent
+	return slices.Contains(t.Started, c)
+}
+
+// handedUp reports whether a person handed the ticket up, and nobody answered the customer since.
+func (t *Ticket) handedUp() bool {
+	if len(t.Climbs) == 0 {
+		return false
+	}
+	last := t.Climbs[len(t.Climbs)-1]
+	return last.To > last.From && last.By != clock && last.By != "desk" && t.Answered.At.Before(last.At)
+}
+
+// noteRaise remembers the priority that a ticket had before it was raised, until it is back there.
+func (s *step) noteRaise() {
+	rank := func(p Priority) int { return slices.Index(Priorities(), p) }
+	switch was := s.t.RaisedFrom; {
+	case was == "" && !s.before.Opened.IsZero() && rank(s.t.Priority) > rank(s.before.Priority):
+		s.t.RaisedFrom = s.before.Priority
+	case was != "" && rank(s.t.Priority) <= rank(was):
+		s.t.RaisedFrom = ""
+	}
 }
 
 // CameDown is how often the ticket was handed down the ladder.
@@ -135,127 +167,4 @@ func (s *step) chained() (Cause, bool) {
 		cause = Overstayed
 	}
 	return cause, len(s.r.Chains[cause]) > 0
-}
-
-// maxRounds bounds how often steps may bring about the cause of other steps at one moment.
-const maxRounds = 20
-
-// runAlarms does the steps that are due, each once. Everybody whom they tell gets one letter, unless another letter of this
-// moment goes there already.
-func (s *step) runAlarms() {
-	var told []Person
-	why := ""
-	for range maxRounds {
-		s.plan()
-		i := slices.IndexFunc(s.t.Alarms, func(a Alarm) bool { return !a.Next.IsZero() && !s.now.At.Before(a.Next) })
-		if i < 0 {
-			break
-		}
-		a := &s.t.Alarms[i]
-		a.Done++
-		do := s.r.Chains[a.Cause][a.Done-1]
-		if do.When != nil && !do.When.Holds(&s.t) {
-			continue
-		}
-		text := s.causeText(a.Cause) + ", step " + strconv.Itoa(a.Done)
-		told = append(told, s.audience(do.Tell)...)
-		text += s.act(do.Do, text)
-		if s.d.Reason == "" || s.d.Reason == NothingDue {
-			s.decide(ChainStepDone, clock, "%s", text)
-		} else {
-			s.journal(ChainStepDone, clock, "%s", text)
-		}
-		why = text
-	}
-	for _, p := range told {
-		if s.tells(p) {
-			continue
-		}
-		d := s.notice(ChainNotice, p)
-		d.Data.Why, d.Data.Body = why, quotable(Body{Text: s.t.Question})
-		s.send(d)
-	}
-}
-
-func (s *step) causeText(c Cause) string {
-	switch c {
-	case Unanswered:
-		return "the customer waits for an answer since " + moment(s.t.Waiting.In(s.zone()))
-	case Unsolved:
-		return "it is not solved in the time that was promised"
-	case Uninformed:
-		return "the customer has not heard from us in the time that was promised"
-	case Overstayed:
-		return "it is on " + s.r.TierName(s.t.Tier) + " for too long"
-	case ReopenedOnce:
-		return "it was reopened, " + strconv.Itoa(s.t.Reopened) + " times in all"
-	case PingPong:
-		return "it came down the ladder " + strconv.Itoa(s.t.CameDown()) + " times"
-	}
-	return "it is urgent"
-}
-
-// act does what a step does beside telling, and says so.
-func (s *step) act(a ChainAct, why string) string {
-	switch a {
-	case Escalate:
-		to, above := s.nextTier()
-		if !above {
-			return "; no rung is above"
-		}
-		s.climb(to, clock, why)
-		return "; handed up to " + s.r.TierName(to)
-	case Raise:
-		i := slices.Index(Priorities(), s.t.Priority)
-		if i < 0 || i+1 == len(Priorities()) {
-			return "; the priority is the highest"
-		}
-		s.t.Priority = Priorities()[i+1]
-		return "; priority " + string(s.t.Priority)
-	case Reassign:
-		if s.t.Swarm.On {
-			return "; in a swarm it is given to nobody"
-		}
-		before := s.t.Assignee
-		s.t.Assignee = ""
-		s.giveToTier(s.t.Tier)
-		if s.t.Assignee == before || s.t.Assignee == "" {
-			s.t.Assignee = before
-			return "; nobody else is there"
-		}
-		return "; given to " + s.name(s.t.Assignee)
-	}
-	return ""
-}
-
-// audience finds the people whom a step tells.
-func (s *step) audience(words []string) []Person {
-	var people []Person
-	named := func(ids []string) {
-		for _, id := range ids {
-			if p, ok := s.r.PersonByID(id); ok {
-				people = append(people, p)
-			}
-		}
-	}
-	for _, word := range words {
-		on := s.rung().People
-		switch word {
-		case "assignee":
-			people = append(people, s.owners()...)
-		case "tier":
-			named(on)
-		case "lead":
-			named(on[:min(len(on), 1)])
-		case "next_tier":
-			if next, above := s.nextTier(); above {
-				named(s.r.Tiers[next].People)
-			}
-		case "managers":
-			people = append(people, s.r.Managers()...)
-		default:
-			named([]string{word})
-		}
-	}
-	return people
 }

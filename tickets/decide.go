@@ -103,6 +103,7 @@ func (s *step) suspend(reason Reason, format string, args ...string) {
 
 // plan sets the clocks after everything else is decided.
 func (s *step) plan() {
+	s.noteRaise()
 	s.planClocks()
 	s.planAlarms()
 	s.t.Due, s.t.CloseAt = time.Time{}, time.Time{}
@@ -133,6 +134,9 @@ func later(a, b time.Time) time.Time {
 func (s *step) setStatus(to Status) {
 	s.t.SolvedAt, s.t.Pause = time.Time{}, Pause{}
 	s.t.Since, s.t.Reminded = s.now.At, false
+	if to == Solved || to == Closed {
+		s.t.Started = nil
+	}
 	switch to {
 	case Solved:
 		s.t.SolvedAt, s.t.Waiting = s.now.At, time.Time{}

@@ -89,9 +89,12 @@ func (s *step) open(ev FirstMail) {
 	subject := cmp.Or(firstRunes(cmp.Or(ev.Resumes, m.Subject), maxSubject), "(no subject)")
 	s.t = Ticket{ID: s.t.ID, Version: s.t.Version, Subject: subject, Status: New, Type: routing.Type, Priority: routing.Priority,
 		Impact: routing.Impact, Urgency: routing.Urgency,
-		Queue: routing.Queue, Tags: routing.Tags, Tier: min(max(routing.Tier, 0), TopTier), Assignee: routing.Assignee, Skill: routing.Skill, Swarm: Swarm{On: routing.Model == Swarming},
+		Queue: routing.Queue, Tags: routing.Tags, Tier: min(max(routing.Tier, 0), TopTier), Assignee: routing.Assignee, Skill: routing.Skill, SLA: routing.SLA, Swarm: Swarm{On: routing.Model == Swarming},
 		Language: m.Language, Mailbox: ev.Mailbox,
 		Requester: s.requester(ev), Opened: s.now.At, Updated: s.now.At, OnTier: s.now.At, Waiting: s.now.At, Quiet: m.Auto, FollowUpOf: ev.Previous}
+	if routing.Chain != "" {
+		s.t.Started = []Cause{routing.Chain}
+	}
 	if len(routing.Rules) > 0 {
 		s.sayWhereRouted(routing)
 	}

@@ -19,6 +19,12 @@ func TestDecideIsTotalAndKeepsTheInvariants(t *testing.T) {
 		if rapid.Bool().Draw(rt, "swarm") {
 			s.set(t, "route model=swarm")
 		}
+		if rapid.Bool().Draw(rt, "chains") {
+			for _, step := range []string{"urgent tell=ops@partner.example,gina@customer.example do=swarm", "vip tell=lead do=reassign", "vip after=30m tell=managers do=escalate",
+				"escalated after=30m tell=assignee,next_tier do=raise", "raised tell=tier do=swarm", "ping_pong after=1h do=reassign", "reopened tell=ann when=\"reopened > 1\""} {
+				s.set(t, "chain "+step)
+			}
+		}
 		n := rapid.IntRange(1, 40).Draw(rt, "events")
 		for i := range n {
 			s.pass()
@@ -71,7 +77,8 @@ var (
 		"/snooze 30m\nlater", "/snooze none", "/ack", "/ack 2h", "/impact high", "/urgency low\n/impact l", "/type problem", "/tag +a -b", "/tag a b", "/tried all",
 		"/cc +gina@customer.example -carl@customer.example", "/cc +x@y.example", "/cc -gina@customer.example\nhi", "/requester gina@customer.example",
 		"/requester ann@acme.example", "/requester support@acme.example", "/link 900", "/link 1", "/list", "/list nonsense", "/find fire", "/show", "/show 900", "/explain\nmore", "#1025 /take", "#1025 /solve\n#1024 /solve\nwords", "#1025 /note x\n/list mine",
-		"/split", "/split 2", "/split 3\n/solve", "/away until fri", "/away bob none", "/digest", "/nonsense", "/swarm cem eva", "/swarm ann nobody", "/swarm", "/unswarm it is done", "/take\n/unswarm", "/take\n/solve\n/time never"}
+		"/split", "/split 2", "/split 3\n/solve", "/away until fri", "/away bob none", "/digest", "/nonsense", "/swarm cem eva", "/swarm ann nobody", "/swarm", "/unswarm it is done", "/take\n/unswarm", "/take\n/solve\n/time never",
+		"/chain vip", "/chain vip off", "/chain v\n/take", "/chain urgent"}
 	kinds = []string{"", "person", "auto_reply", "out_of_office", "list", "calendar", "bounce", "spam", "report"}
 )
 

@@ -80,7 +80,8 @@
 // # Chains
 //
 // An escalation chain (Rules.Chains, SPEC section 2) has steps that tell people and do something, as long as its cause lasts: the
-// customer waits too long, a promise was broken, the ticket came back. Each step is done once; those that fell due together,
+// customer waits too long, a promise was broken, the ticket came back, its priority was raised; or until who started it ends it
+// (/chain). A step may also tell an address outside the desk, which hears the number of the ticket and no word of it. Each step is done once; those that fell due together,
 // also while the desk was down, are one letter to each. A chain for what waits too long takes the place of climbing by the
 // clock. An acknowledgement or a snooze ends a chain; it begins anew when they are over and the cause is still there. Alarm has the state.
 //

@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -60,7 +61,7 @@ func (r *Rules) standing(t *Ticket, zone *time.Location) []string {
 	if n := t.CameDown(); n > 0 {
 		rung += fmt.Sprintf("; times that it came down the ladder: %d", n)
 	}
-	return append([]string{rung, owner, r.clockOf(t, zone)}, r.promisesOf(t, zone)...)
+	return slices.Concat([]string{rung, owner, r.clockOf(t, zone)}, r.promisesOf(t, zone), r.alarmsOf(t, zone))
 }
 
 // afterClock says what follows when the rung's clock ran out.
@@ -71,6 +72,18 @@ func (r *Rules) afterClock(t *Ticket) string {
 		}
 	}
 	return "no rung is above, and the managers were told"
+}
+
+// alarmsOf says which escalation chains run, and when their next step comes.
+func (r *Rules) alarmsOf(t *Ticket, zone *time.Location) (all []string) {
+	for _, a := range t.Alarms {
+		line := fmt.Sprintf("the chain “%s” runs since %s: %d of %d steps are done", a.Cause, moment(a.Since.In(zone)), a.Done, len(r.Chains[a.Cause]))
+		if !a.Next.IsZero() {
+			line += ", the next comes " + moment(a.Next.In(zone))
+		}
+		all = append(all, line)
+	}
+	return all
 }
 
 // promisesOf says what the customer was promised, by which policy, and by when.

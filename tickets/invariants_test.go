@@ -108,6 +108,10 @@ func checkLetters(t checker, before tickets.Ticket, ev tickets.Event, d tickets.
 		}
 		seq = l.Seq
 		_, staff := r.PersonByAddress(l.Recipient)
+		if l.Notice == tickets.Alert {
+			checkAlert(t, l, d.Ticket, r)
+			continue
+		}
 		if !staff && (l.Leg != tickets.CustomerLeg || !d.Ticket.Belongs(l.Recipient) && !l.Recipient.Same(askedAlone(before, ev))) {
 			t.Errorf("%s is not entitled to the %s letter on the %s leg", l.Recipient.Address, l.Notice, l.Leg)
 		}
@@ -125,6 +129,25 @@ func checkLetters(t checker, before tickets.Ticket, ev tickets.Event, d tickets.
 	}
 	if d.Ticket.Letters != seq && d.Suspend == "" && len(d.Letters) > 0 {
 		t.Errorf("%d letters were numbered, the last one is %d", d.Ticket.Letters, seq)
+	}
+}
+
+// checkAlert holds that a letter to somebody outside the desk goes to an address that the configuration names, never to the
+// customer's side, and has nothing of the matter in it and no name.
+func checkAlert(t checker, l tickets.Draft, on tickets.Ticket, r *tickets.Rules) {
+	t.Helper()
+	named := false
+	for _, chain := range r.Chains {
+		for _, step := range chain {
+			named = named || slices.Contains(step.Tell, l.Recipient.Address)
+		}
+	}
+	if !named || on.Belongs(l.Recipient) || on.SameOrganisation(l.Recipient) {
+		t.Errorf("%s may not be told of %s", l.Recipient.Address, on.ID)
+	}
+	d := l.Data
+	if d.Subject+l.Subject+d.Body.Text+d.Assignee+d.Requester.Address+d.You+d.Actor != "" || d.Packet != nil || d.Doors != nil || len(d.Fields)+len(l.Attachments) > 0 || l.ReplyTo != l.Mailbox {
+		t.Errorf("something of the matter is in the letter to %s: %+v", l.Recipient.Address, l)
 	}
 }
 

@@ -29,6 +29,7 @@ const (
 	SLAWarning        Notice = "sla_warning"        // to an agent: something promised to the customer is due soon
 	SLABreach         Notice = "sla_breach"         // to an agent and the managers: it is late
 	ChainNotice       Notice = "chain"              // to people of the desk: a step of an escalation chain
+	Alert             Notice = "alert"              // to an address outside the desk: the same, without a word of the matter
 	FailOver          Notice = "fail_over"          // to an agent: yours, because mail to its owner came back
 	Undeliverable     Notice = "undeliverable"      // to an agent: a letter did not arrive
 	Receipt           Notice = "receipt"            // to an agent: what your commands did
@@ -50,7 +51,7 @@ func Notices() []Notice {
 		SolvedNotice, ClosedNotice, WordAnswer, TooLarge, NewTicket, SwarmCall, SwarmJoin,
 		CustomerReplied, NoteAdded, ColleagueAnswered, Collision,
 		Assigned, Reminder, Escalated, Overdue,
-		SLAWarning, SLABreach, ChainNotice,
+		SLAWarning, SLABreach, ChainNotice, Alert,
 		FailOver, Undeliverable, Receipt, Answered, CommandError, KeptBackNotice,
 		ConfirmMail, StrangerWrote, Together, MailboxTrouble, LettersHeld,
 		Digest,

@@ -40,6 +40,7 @@ func promising(t *testing.T, name string) *tickets.Rules {
 	pause := []tickets.Status{tickets.Pending, tickets.Hold}
 	policies, err := route.CompilePolicies([]route.PolicyRule{
 		{When: `priority == "urgent"`, Policy: tickets.Policy{Respond: hour(1), Next: hour(1), Solve: hour(4), Warn: 75, Pause: pause}},
+		{When: "false", Policy: tickets.Policy{Name: "vip", Respond: tickets.Span{Time: 10 * time.Minute}, Warn: 75, Pause: pause}},
 		{Policy: tickets.Policy{Respond: hour(4), Next: hour(8), Solve: tickets.Span{Days: 3}, Inform: tickets.Span{Days: 2}, Hours: office, Warn: 75, Pause: pause}},
 	})
 	if err != nil {

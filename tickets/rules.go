@@ -125,6 +125,8 @@ type Routing struct {
 	Skill    string   // what the assignee should know, on tiers that assign by skill
 	Ask      string   // the name of a form whose questions are the first answer
 	Canned   string   // the name of a canned answer that is the first answer
+	SLA      string   // the name of the policy of promises; "" leaves the choice to the policies
+	Chain    Cause    // the name of an escalation chain that begins
 	Suspend  bool     // keep the mail back for a person to look at
 	Rules    []string // names of the rules that matched, in order
 }

@@ -105,6 +105,7 @@ type Ticket struct {
 	OwnedFor     string    `json:"owned_for,omitempty"` // why the assignee has it, in a clause
 	Swarm        Swarm     `json:"swarm,omitzero"`
 	Skill        string    `json:"skill,omitempty"`    // what the assignee should know: a route says so
+	SLA          string    `json:"sla,omitempty"`      // the name of the policy that a route chose; "" leaves it to the policies
 	Language     string    `json:"language,omitempty"` // of the first mail, as in Mail.Language
 	Mailbox      string    `json:"mailbox"`            // the address that answers
 	Requester    Address   `json:"requester"`
@@ -132,12 +133,15 @@ type Ticket struct {
 
 	Clocks   []Clock   `json:"clocks,omitempty"`   // of what the customer was promised
 	Alarms   []Alarm   `json:"alarms,omitempty"`   // escalation chains that run
+	Started  []Cause   `json:"started,omitempty"`  // chains that a rule or a person started
 	Outcomes []Outcome `json:"outcomes,omitempty"` // how earlier promises ended
 
 	Pause Pause `json:"pause,omitzero"` // what somebody asked for: then no clock runs
 
 	Impact  Level `json:"impact,omitempty"`  // with Urgency it sets the priority; "" until somebody says
 	Urgency Level `json:"urgency,omitempty"` // how soon it hurts
+
+	RaisedFrom Priority `json:"raised_from,omitempty"` // the priority before it was raised; "" when it was not
 
 	Fields []Filled `json:"fields,omitempty"` // what the customer answered to question forms
 	Form   OpenForm `json:"form,omitzero"`    // the form that waits for answers
@@ -275,6 +279,7 @@ func (t Ticket) Clone() Ticket {
 	t.Clocks = slices.Clone(t.Clocks)
 	t.Outcomes = slices.Clone(t.Outcomes)
 	t.Alarms = slices.Clone(t.Alarms)
+	t.Started = slices.Clone(t.Started)
 	t.Answer.Letters = slices.Clone(t.Answer.Letters)
 	t.Answer.Told = slices.Clone(t.Answer.Told)
 	t.Kept = slices.Clone(t.Kept)

@@ -112,7 +112,7 @@ func isStep(head string) bool {
 func lastNonComment(head string) string {
 	for _, line := range strings.Split(head, "\n") {
 		verb, _, _ := strings.Cut(line, " ")
-		if line != "" && !strings.HasPrefix(line, "#") && !strings.Contains(" at limit patience fresh tier person load last route alike notices ", " "+verb+" ") {
+		if line != "" && !strings.HasPrefix(line, "#") && !strings.Contains(" at limit patience fresh tier person load last route alike notices chain ", " "+verb+" ") {
 			return line
 		}
 	}

@@ -51,6 +51,7 @@ func Verbs() []Verb {
 		{"reopen", "/reopen", "open a solved or waiting ticket again", all, onTicket, runReopen},
 		{"snooze", "/snooze WHEN|none", "stop the clock until then; then the owner is reminded", all, onTicket, runSnooze},
 		{"ack", "/ack [DURATION]", "you are on it: stop the clock so long, or until the customer writes", all, onTicket, runAck},
+		{"chain", "/chain NAME [off]", "start an escalation chain of the configuration, or end it", all, onTicket, runChain},
 		{"priority", "/priority low|normal|high|urgent", "set the priority", all, onTicket, runPriority},
 		{"impact", "/impact low|medium|high", "how many it hits; sets the priority together with the urgency", all, onTicket, runImpact},
 		{"urgency", "/urgency low|medium|high", "how soon it hurts; sets the priority together with the impact", all, onTicket, runUrgency},

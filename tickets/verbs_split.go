@@ -74,7 +74,7 @@ func (s *step) openSplit(by string, moved []Message) *step {
 	mail := moved[i]
 	o := &step{r: s.r, now: s.now, mail: s.mail, proof: s.proof, t: Ticket{ID: s.now.Fresh, Subject: s.t.Subject, Status: New, Type: s.t.Type,
 		Priority: s.t.Priority, Queue: s.t.Queue, Tags: slices.Clone(s.t.Tags), Tier: s.t.Tier, Assignee: s.t.Assignee, OwnedFor: s.t.OwnedFor,
-		Swarm: Swarm{On: s.t.Swarm.On}, Skill: s.t.Skill, Language: s.t.Language,
+		Swarm: Swarm{On: s.t.Swarm.On}, Skill: s.t.Skill, SLA: s.t.SLA, Language: s.t.Language,
 		Mailbox: s.t.Mailbox, Requester: short(mail.From), Opened: mail.At, Updated: s.now.At, OnTier: s.now.At, Waiting: mail.At, Quiet: s.t.Quiet,
 		Links: []ID{s.t.ID}, SplitFrom: s.t.ID, Question: firstRunes(mail.Text, 1000)}}
 	if _, staff := s.r.PersonByAddress(o.t.Requester); staff || !s.r.reaches(o.t.Requester) {

@@ -25,6 +25,7 @@
 //	organisation  the domain of From                        "" for freemail: anybody has an address there
 //	spam          the score of the receiving server's filter, 0 when it gave none
 //	follow_up     it follows up a closed ticket
+//	open("X")     the calendar X is open when the mail comes       !open("office")
 //	queue, tier, priority, type, tags                       as the rules before this one left them
 //
 // Addresses, domains, media types and kinds are in lower case. Beside the operators of expr there is =~ for "matches

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/expr-lang/expr/vm"
 
@@ -40,7 +41,7 @@ func CompilePolicies(rules []PolicyRule) (*Policies, error) {
 		}
 		if strings.TrimSpace(r.When) != "" {
 			var fault *Error
-			if c.when, fault = compileWhen(r.When, ticketEnv{}); fault != nil {
+			if c.when, fault = compileWhen(r.When, ticketEnv{}, nil); fault != nil {
 				fault.Rule, fault.Name = []int{i}, c.Name
 				errs = append(errs, fault)
 			}
@@ -53,37 +54,49 @@ func CompilePolicies(rules []PolicyRule) (*Policies, error) {
 	return p, nil
 }
 
-// Promised is the policy of the first rule that holds; a rule that fails on a ticket does not hold.
+// Promised is the policy that the ticket names or, when there is none of that name, that of the first rule that holds; a rule
+// that fails on a ticket does not hold.
 func (p *Policies) Promised(t *tickets.Ticket) tickets.Policy {
-	env := newTicketEnv(t)
-	i := slices.IndexFunc(p.rules, func(c compiledPolicy) bool {
-		return holdsOn(c.when, env)
-	})
+	i := slices.IndexFunc(p.rules, func(c compiledPolicy) bool { return t.SLA != "" && c.Name == t.SLA })
+	if env := newTicketEnv(t); i < 0 {
+		i = slices.IndexFunc(p.rules, func(c compiledPolicy) bool { return holdsOn(c.when, env) })
+	}
 	if i < 0 {
 		return tickets.Policy{}
 	}
 	return p.rules[i].Policy
 }
 
-// Condition is a compiled condition on a ticket, with the names of PolicyRule. It is a tickets.Condition.
-type Condition struct{ when *vm.Program }
+// Condition is a compiled condition on a ticket, with the names of PolicyRule and open("…"). It is a tickets.Condition.
+type Condition struct {
+	when  *vm.Program
+	hours calendars
+}
 
 var _ tickets.Condition = (*Condition)(nil)
 
-// CompileCondition checks one. Its error is an *Error.
-func CompileCondition(when string) (*Condition, error) {
-	program, fault := compileWhen(when, ticketEnv{})
+// CompileCondition checks one; the hours are what open("…") may name. Its error is an *Error.
+func CompileCondition(when string, hours ...tickets.Hours) (*Condition, error) {
+	program, fault := compileWhen(when, stepEnv{}, hours)
 	if fault != nil {
 		return nil, fault
 	}
-	return &Condition{program}, nil
+	return &Condition{program, hours}, nil
 }
 
-// Holds reports whether a ticket is so; false when the condition fails on it.
-func (c *Condition) Holds(t *tickets.Ticket) bool { return holdsOn(c.when, newTicketEnv(t)) }
+// Holds reports whether a ticket is so at a moment; false when the condition fails on it.
+func (c *Condition) Holds(t *tickets.Ticket, at time.Time) bool {
+	return holdsOn(c.when, stepEnv{newTicketEnv(t), c.hours.openAt(at)})
+}
+
+// stepEnv holds the names that conditions of steps may use: unlike promises they are asked at one moment only.
+type stepEnv struct {
+	ticketEnv
+	Open func(calendar string) bool `expr:"open"`
+}
 
 // holdsOn reports whether a condition holds; nil always does.
-func holdsOn(when *vm.Program, env ticketEnv) bool {
+func holdsOn(when *vm.Program, env any) bool {
 	if when == nil {
 		return true
 	}

@@ -25,6 +25,7 @@ func TestTheFirstPolicyThatHoldsIsPromised(t *testing.T) {
 		2: {Priority: tickets.Urgent, Requester: big, Tier: 2},
 		3: {Subject: "Big OUTAGE", Priority: tickets.Urgent, Requester: big, Tier: 1},
 		4: {Mailbox: "Billing@acme.example", Queue: "bills", Type: tickets.Question, Tags: []string{"vip"}},
+		1: {SLA: "promise 1", Priority: tickets.Urgent, Requester: big, Tier: 2},
 		0: {Climbs: []tickets.Climb{{From: 1, To: 2}}},
 	} {
 		if got := policies.Promised(&ticket); got.Respond.Time != want*time.Hour {

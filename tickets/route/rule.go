@@ -27,6 +27,8 @@ type Rule struct {
 	Skill    string        // what the assignee should know
 	Ask      string        // the name of a form: its questions are the first answer
 	Canned   string        // the name of a canned answer that is the first answer
+	SLA      string        // the name of the policy of promises
+	Chain    tickets.Cause // the name of an escalation chain that begins
 	Suspend  bool          // keep the mail back for a person to look at
 	Impact   tickets.Level
 	Urgency  tickets.Level
@@ -56,6 +58,7 @@ func (e *Error) Error() string {
 type Table struct {
 	rules  []compiled
 	matrix tickets.Matrix
+	hours  calendars
 }
 
 var _ tickets.Router = (*Table)(nil)
@@ -69,11 +72,11 @@ type compiled struct {
 // maxDepth bounds how deep rules may stand below each other.
 const maxDepth = 10
 
-// Compile checks all rules. The matrix gives the priority of rules that set impact or urgency. Its error joins one *Error
-// for each rule that is wrong.
-func Compile(rules []Rule, matrix tickets.Matrix) (*Table, error) {
-	c := &compiler{}
-	t := &Table{rules: c.level(rules, nil), matrix: matrix}
+// Compile checks all rules. The matrix gives the priority of rules that set impact or urgency, the hours are what open("…")
+// may name. Its error joins one *Error for each rule that is wrong.
+func Compile(rules []Rule, matrix tickets.Matrix, hours ...tickets.Hours) (*Table, error) {
+	c := &compiler{hours: hours}
+	t := &Table{rules: c.level(rules, nil), matrix: matrix, hours: hours}
 	if len(c.faults) > 0 {
 		return nil, errors.Join(c.faults...)
 	}
@@ -81,7 +84,10 @@ func Compile(rules []Rule, matrix tickets.Matrix) (*Table, error) {
 }
 
 // compiler collects what is wrong with rules.
-type compiler struct{ faults []error }
+type compiler struct {
+	faults []error
+	hours  calendars
+}
 
 func (c *compiler) level(rules []Rule, above []int) []compiled {
 	var all []compiled
@@ -96,7 +102,7 @@ func (c *compiler) level(rules []Rule, above []int) []compiled {
 		case fault == nil && len(at) > maxDepth:
 			fault = &Error{Problem: fmt.Sprintf("routes stand at most %d deep below each other", maxDepth)}
 		case fault == nil && strings.TrimSpace(r.When) != "":
-			one.when, fault = compileWhen(r.When, mailEnv{})
+			one.when, fault = compileWhen(r.When, mailEnv{}, c.hours)
 		}
 		if fault != nil {
 			fault.Rule, fault.Name = at, r.Name

@@ -38,6 +38,7 @@ func (t *Table) walk(ev *tickets.FirstMail) walk {
 	w := walk{matrix: t.matrix, routing: tickets.Routing{Tier: 1, Priority: tickets.Normal, Type: tickets.Question}}
 	if len(t.rules) > 0 {
 		w.env = newEnv(ev)
+		w.env.Open = t.hours.openAt(ev.At)
 		w.level(t.rules, "")
 	}
 	return w
@@ -93,6 +94,8 @@ func (w *walk) apply(rule Rule) {
 	set(&r.Assignee, rule.Assignee)
 	set(&r.Skill, rule.Skill)
 	set(&r.Model, rule.Model)
+	set(&r.SLA, rule.SLA)
+	set(&r.Chain, rule.Chain)
 	if rule.Ask+rule.Canned != "" { // one first answer sets over the other
 		r.Ask, r.Canned = rule.Ask, rule.Canned
 	}
@@ -116,7 +119,7 @@ func (w *walk) apply(rule Rule) {
 func (r Rule) says() string {
 	var b strings.Builder
 	for _, f := range []struct{ name, value string }{{"queue", r.Queue}, {"priority", string(r.Priority)}, {"impact", string(r.Impact)},
-		{"urgency", string(r.Urgency)}, {"type", string(r.Type)}, {"assignee", r.Assignee}, {"skill", r.Skill}, {"model", string(r.Model)}, {"asks", r.Ask}, {"canned answer", r.Canned}, {"tags", strings.Join(r.Tags, " ")}} {
+		{"urgency", string(r.Urgency)}, {"type", string(r.Type)}, {"assignee", r.Assignee}, {"skill", r.Skill}, {"model", string(r.Model)}, {"sla", r.SLA}, {"chain", string(r.Chain)}, {"asks", r.Ask}, {"canned answer", r.Canned}, {"tags", strings.Join(r.Tags, " ")}} {
 		if f.value != "" {
 			b.WriteString(", " + f.name + " " + f.value)
 		}
@@ -158,6 +161,7 @@ type mailEnv struct {
 	Company     string                   `expr:"organisation"`
 	Spam        float64                  `expr:"spam"`
 	FollowUp    bool                     `expr:"follow_up"`
+	Open        func(string) bool        `expr:"open"`
 	Queue       string                   `expr:"queue"`
 	Tier        int                      `expr:"tier"`
 	Priority    string                   `expr:"priority"`

@@ -16,10 +16,11 @@ const (
 	maxNodes     = 1000
 )
 
-// compileWhen checks and compiles a condition on what an environment names. Its *Error lacks the rule.
-func compileWhen(source string, env any) (*vm.Program, *Error) {
+// compileWhen checks and compiles a condition on what an environment names, and open("…") of one of the hours. Its *Error
+// lacks the rule.
+func compileWhen(source string, env any, hours calendars) (*vm.Program, *Error) {
 	text, operators := plainOperators(source)
-	patterns := &patterns{ignoreCase: operators}
+	patterns := &patterns{ignoreCase: operators, hours: hours}
 	program, err := expr.Compile(text, expr.Env(env), expr.AsBool(), expr.MaxNodes(maxNodes),
 		expr.DisableBuiltin("now"), expr.DisableBuiltin("repeat"), expr.Patch(patterns))
 	if patterns.fault != nil {
@@ -75,14 +76,19 @@ func commentEnd(text []rune, i int) int {
 }
 
 // patterns makes the operators at the noted places match without regard to case, and refuses what has no bound:
-// patterns that are not known beforehand, and ranges.
+// patterns that are not known beforehand, and ranges. It also refuses calendars that there are not.
 type patterns struct {
 	ignoreCase map[int]bool
+	hours      calendars
 	fault      error
 }
 
 // Visit looks at one node. It implements ast.Visitor.
 func (p *patterns) Visit(node *ast.Node) {
+	if call, ok := (*node).(*ast.CallNode); ok {
+		p.checkOpen(call)
+		return
+	}
 	b, ok := (*node).(*ast.BinaryNode)
 	if !ok {
 		return

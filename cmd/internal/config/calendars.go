@@ -108,6 +108,15 @@ func (c *checker) holidayFile(path, name string) calendar.Holidays {
 	return h
 }
 
+// allHours are the calendars that conditions may name.
+func (c *checker) allHours() []tickets.Hours {
+	all := []tickets.Hours{{Name: always}}
+	for _, name := range slices.Sorted(maps.Keys(c.hoursOf)) {
+		all = append(all, c.hoursOf[name])
+	}
+	return all
+}
+
 // hours are those of a calendar by its name. Without one every hour counts.
 func (c *checker) hours(path, name string) tickets.Hours {
 	if name == "" || name == always {

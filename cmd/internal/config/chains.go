@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/mail"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -14,7 +16,7 @@ import (
 // maxRepeat bounds how often a step of a chain comes again.
 const maxRepeat = 20
 
-// chains makes the escalation chains.
+// chains makes the escalation chains: those for a cause, and those with a name of their own, which a route or /chain starts.
 func (c *checker) chains(r *tickets.Rules) {
 	var causes []string
 	for _, cause := range tickets.Causes() {
@@ -22,15 +24,30 @@ func (c *checker) chains(r *tickets.Rules) {
 	}
 	for _, cause := range slices.Sorted(maps.Keys(c.file.Chains)) {
 		path := "chains." + cause
-		if !slices.Contains(causes, cause) {
-			c.oneOf(path, cause, causes...)
-			continue
+		near, found := nearest(cause, causes)
+		switch {
+		case slices.Contains(causes, cause):
+		case found:
+			c.fault(path, "is this chain for what is %s? Write it so, or give it a name that is less like that", near)
+		case !chainName.MatchString(cause):
+			c.fault(path, "a chain is for one of %s, or has a name of small letters, digits and dashes that /chain and routes start it by", strings.Join(causes, ", "))
 		}
 		if r.Chains == nil {
 			r.Chains = map[tickets.Cause][]tickets.ChainStep{}
 		}
 		r.Chains[tickets.Cause(cause)] = c.steps(path, c.file.Chains[cause], r)
 	}
+}
+
+// chainName is a name that can be typed behind /chain.
+var chainName = regexp.MustCompile(`^[a-z][a-z0-9-]{1,40}$`)
+
+// chainNames are the chains that a route may start.
+func (c *checker) chainNames(r *tickets.Rules) (names []string) {
+	for _, n := range r.NamedChains() {
+		names = append(names, string(n))
+	}
+	return names
 }
 
 func (c *checker) steps(path string, sections []stepSection, r *tickets.Rules) []tickets.ChainStep {
@@ -66,14 +83,16 @@ func (c *checker) chainStep(path string, s stepSection, r *tickets.Rules) ticket
 		if len(s.Tell) > 1 {
 			at += fmt.Sprintf("[%d]", i)
 		}
-		if _, person := r.PersonByID(word); !person && !slices.Contains(tickets.Audiences(), word) {
+		if strings.Contains(word, "@") {
+			c.outside(at, word, r)
+		} else if _, person := r.PersonByID(word); !person && !slices.Contains(tickets.Audiences(), word) {
 			c.oneOf(at, word, append(tickets.Audiences(), slices.Sorted(maps.Keys(c.file.People))...)...)
 		}
 	}
 	if strings.TrimSpace(s.When) == "" {
 		return step
 	}
-	when, err := route.CompileCondition(s.When)
+	when, err := route.CompileCondition(s.When, c.allHours()...)
 	var fault *route.Error
 	if errors.As(err, &fault) {
 		at := path + ".when"
@@ -82,4 +101,20 @@ func (c *checker) chainStep(path string, s stepSection, r *tickets.Rules) ticket
 	}
 	step.When = when
 	return step
+}
+
+// outside checks an address that is told of a step: of nobody of the desk, and none that would bring the letter back to us.
+func (c *checker) outside(path, word string, r *tickets.Rules) {
+	a, err := mail.ParseAddress(word)
+	if err != nil || a.Address != word {
+		c.fault(path, "%q is no address; write it alone: on-call@partner.example", word)
+		return
+	}
+	to := tickets.Address{Address: word}
+	if p, ours := r.PersonByAddress(to); ours {
+		c.fault(path, "this is the address of %s; write %s, who may know more than somebody outside", p.ID, p.ID)
+	}
+	if _, ours := r.MailboxByAddress(to); ours {
+		c.fault(path, "this is an address of the desk itself")
+	}
 }

@@ -222,6 +222,7 @@ sla:
   - { name: all, respond: 4h, next: 1d, resolve: 3d, inform: 2d, calendar: office, warn: 80%, pause: [pending] }
 chains:
   unanswered: [ { tell: assignee }, { after: 30m, tell: [tier, dana], repeat: 1 }, { after: 1h, when: 'tier < 2', do: escalate } ]
+  vip: [ { tell: [lead, on-call@partner.example], do: swarm, when: '!open("office")' } ]
 `
 	dir := folder(t, source)
 	write(t, filepath.Join(dir, "closed.ics"), "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20261222\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
@@ -241,10 +242,15 @@ chains:
 	}
 	var steps []string
 	for _, s := range r.Chains[tickets.Unanswered] {
-		steps = append(steps, fmt.Sprintf("%s %v %s %t", s.After, s.Tell, s.Do, s.When == nil || s.When.Holds(&tickets.Ticket{Tier: 1})))
+		steps = append(steps, fmt.Sprintf("%s %v %s %t", s.After, s.Tell, s.Do, s.When == nil || s.When.Holds(&tickets.Ticket{Tier: 1}, time.Time{})))
 	}
-	if got := strings.Join(steps, "; "); got != "0s [assignee]  true; 30m [tier dana]  true; 30m [tier dana]  true; 1h [] escalate true" || r.Chains[tickets.Unanswered][3].When.Holds(&tickets.Ticket{Tier: 2}) {
+	if got := strings.Join(steps, "; "); got != "0s [assignee]  true; 30m [tier dana]  true; 30m [tier dana]  true; 1h [] escalate true" || r.Chains[tickets.Unanswered][3].When.Holds(&tickets.Ticket{Tier: 2}, time.Time{}) {
 		t.Errorf("the chain is %s", got)
+	}
+	vip := r.Chains["vip"][0]
+	night, day := time.Date(2026, 12, 18, 23, 0, 0, 0, berlin), time.Date(2026, 12, 18, 12, 0, 0, 0, berlin)
+	if !vip.When.Holds(&tickets.Ticket{}, night) || vip.When.Holds(&tickets.Ticket{}, day) || vip.Do != tickets.CallAll || !slices.Equal(r.NamedChains(), []tickets.Cause{"vip"}) {
+		t.Errorf("the chain with a name is %+v", vip)
 	}
 	if bob, _ := r.PersonByID("bob"); bob.Hours.Name != "office" || office.Name != "office" || r.Tiers[1].HoldAtMost != (tickets.Span{Days: 1, Time: 4 * time.Hour}) {
 		t.Errorf("bob works %+v, the tier %+v", bob.Hours, r.Tiers[1])

@@ -168,6 +168,8 @@ type routeSection struct {
 	Model    string         `yaml:"model"`
 	Ask      string         `yaml:"ask"`
 	Canned   string         `yaml:"canned"`
+	SLA      string         `yaml:"sla"`
+	Chain    string         `yaml:"chain"`
 	Suspend  bool           `yaml:"suspend"`
 	Impact   string         `yaml:"impact"`
 	Urgency  string         `yaml:"urgency"`

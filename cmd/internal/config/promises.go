@@ -31,6 +31,16 @@ func (c *checker) promises(r *tickets.Rules) {
 	r.Promises = policies
 }
 
+// policyNames are the names of the promises that have one.
+func (c *checker) policyNames() (names []string) {
+	for _, s := range c.file.SLA {
+		if s.Name != "" {
+			names = append(names, s.Name)
+		}
+	}
+	return names
+}
+
 func (c *checker) policy(path string, s slaSection) tickets.Policy {
 	h := c.hours(path+".calendar", s.Calendar)
 	p := tickets.Policy{Name: s.Name, Hours: h, Warn: c.share(path+".warn", cmp.Or(s.Warn, "75%")),

@@ -15,7 +15,7 @@ import (
 
 // routes compiles the routes and puts what is wrong with them at its place in the file.
 func (c *checker) routes(r *tickets.Rules) {
-	table, err := route.Compile(c.rulesAt("routes", c.file.Routes, r), r.Matrix)
+	table, err := route.Compile(c.rulesAt("routes", c.file.Routes, r), r.Matrix, c.allHours()...)
 	if err != nil {
 		c.ruleFaults("routes", err)
 		return
@@ -30,7 +30,7 @@ func (c *checker) rulesAt(list string, routes []routeSection, r *tickets.Rules) 
 		path := fmt.Sprintf("%s[%d]", list, i)
 		rule := route.Rule{Name: s.Name, When: s.When, Continue: s.Continue, Queue: s.Queue, Priority: tickets.Priority(s.Priority),
 			Impact: tickets.Level(s.Impact), Urgency: tickets.Level(s.Urgency), Type: tickets.Type(s.Type), Tags: s.Tags,
-			Assignee: s.Assignee, Skill: s.Skill, Model: tickets.Model(s.Model), Ask: s.Ask, Canned: s.Canned, Suspend: s.Suspend, Routes: c.rulesAt(path+".routes", s.Routes, r)}
+			Assignee: s.Assignee, Skill: s.Skill, Model: tickets.Model(s.Model), Ask: s.Ask, Canned: s.Canned, SLA: s.SLA, Chain: tickets.Cause(s.Chain), Suspend: s.Suspend, Routes: c.rulesAt(path+".routes", s.Routes, r)}
 		if s.Tier != nil {
 			t := tickets.Tier(*s.Tier)
 			rule.Tier = &t
@@ -41,9 +41,20 @@ func (c *checker) rulesAt(list string, routes []routeSection, r *tickets.Rules) 
 			c.known(path+".assignee", s.Assignee, r)
 		}
 		c.skill(path+".skill", s.Skill, r)
+		c.named(path+".sla", s.SLA, "no entry under sla: has a name", c.policyNames())
+		c.named(path+".chain", s.Chain, "no chain under chains: has a name of its own", c.chainNames(r))
 		rules = append(rules, rule)
 	}
 	return rules
+}
+
+// named notes a word that must be a name of the configuration, and none is one.
+func (c *checker) named(path, word, none string, names []string) {
+	if word != "" && len(names) == 0 {
+		c.fault(path, "%s", none)
+		return
+	}
+	c.oneOf(path, word, names...)
 }
 
 // matrix reads which priority follows from impact and urgency. What it does not say is as usual.
