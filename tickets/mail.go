@@ -111,13 +111,20 @@ func (a Address) Key() string { return Lower(strings.TrimSpace(a.Address)) }
 // Lower is text in lower case, for comparing names in mail. No letter outside ASCII becomes one of ASCII, as the Kelvin
 // sign would become k: else another address would pass for somebody's.
 func Lower(text string) string {
-	return strings.Map(func(r rune) rune {
-		lower := unicode.ToLower(r)
-		if r >= utf8.RuneSelf && lower < utf8.RuneSelf {
-			return r
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return strings.Map(lowerRune, text)
 		}
-		return lower
-	}, text)
+	}
+	return strings.ToLower(text)
+}
+
+func lowerRune(r rune) rune {
+	lower := unicode.ToLower(r)
+	if r >= utf8.RuneSelf && lower < utf8.RuneSelf {
+		return r
+	}
+	return lower
 }
 
 // Domain is the part after the last @ in lower case, "" when there is none.

@@ -14,7 +14,7 @@ import (
 )
 
 // lettingGo is after how many changes a commit looks whether to give back the pages that it read: each change reads some twenty, far apart.
-const lettingGo = 16
+const lettingGo = 8
 
 // Commit applies the changes in one transaction. Everything is encoded before it begins, so that the one writer that a
 // bbolt file can have is not kept waiting.
@@ -54,7 +54,7 @@ func (s *Store) Commit(ctx context.Context, changes []store.Change) error {
 				return &store.Conflict{Change: i, What: what}
 			}
 		}
-		return nil
+		return s.settleKeys(tx)
 	})
 	if err != nil {
 		return fmt.Errorf("commit %d changes: %w", len(changes), err)
@@ -126,15 +126,15 @@ func (r *row) applyCause(tx *bolt.Tx) (string, error) {
 	if r.Cause == "" {
 		return "", nil
 	}
-	keys, key := tx.Bucket(bucketKeys), keyName(store.CauseKey(r.Cause))
-	if keys.Get(key) != nil {
+	key := keyName(store.CauseKey(r.Cause))
+	if keyValue(tx, key) != nil {
 		return "cause " + r.Cause, nil
 	}
 	var ref tickets.Ref
 	if r.Ticket != nil {
 		ref.Ticket = r.Ticket.ID
 	}
-	return "", keys.Put(key, encodeRef(ref))
+	return "", setKey(tx, key, encodeRef(ref))
 }
 
 func (r *row) applyTicket(tx *bolt.Tx) (string, error) {
@@ -176,13 +176,8 @@ func (r *row) appendTo(b *bolt.Bucket, raws [][]byte) error {
 }
 
 func (r *row) applyKeys(tx *bolt.Tx) (string, error) {
-	b := tx.Bucket(bucketKeys)
 	for k, ref := range r.Keys {
-		name, value := keyName(k), encodeRef(ref)
-		if bytes.Equal(b.Get(name), value) {
-			continue // a page less to write
-		}
-		if err := b.Put(name, value); err != nil {
+		if err := setKey(tx, keyName(k), encodeRef(ref)); err != nil {
 			return "", err
 		}
 	}

@@ -13,7 +13,7 @@
 // are JSON that a person can read, with what commits and indexes need before it.
 //
 //	bucket      key                                              value
-//	meta        "layout"                                         "1"
+//	meta        "layout"                                         "2"
 //	tickets     ticket                                           head (41 bytes), JSON of the state
 //	living      ticket                                           status, tier, queue, assignee of one that is not closed
 //	wake        Wake, ticket                                     –
@@ -25,14 +25,16 @@
 //	queue       ticket, hash of the recipient, Seq               Next, mailbox of a letter that is queued
 //	due         mailbox, NUL, Next, ticket, Seq, hash            –  only the first of each ticket and recipient in queue
 //	keys        NUL and hash of a key, or a short cause itself   "1024 customer"
+//	lately      the same                                         the same, of the last few thousand; its sequence counts them
 //	marks       name                                             the mark
 //
 // The head of a ticket holds its version and its places in wake, updated and requesters. A commit therefore decodes
 // nothing, and finds the old places even when the rules changed by which they were computed.
 //
 // Messages, journal and letters of one ticket lie together, and new tickets at the end. Keys cannot lie together: a
-// Message-ID is random, so each one dirties a page of its own once there are some ten thousand. Their entries are short to
-// keep that bearable. Short causes are kept as they are, so causes that count up cost less than random ones.
+// Message-ID is random, so each one dirties a page of its own once there are some ten thousand. So they stand in lately
+// at first, a small bucket whose pages they share, and go among all others when 8192 are together. A lookup asks both.
+// Short causes are kept as they are, so causes that count up cost less than random ones.
 //
 // # Limits
 //

@@ -7,7 +7,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// The buckets of layout 1; the package comment draws what is in them.
+// The buckets of the newest layout; the package comment draws what is in them.
 var (
 	bucketMeta       = []byte("meta")
 	bucketTickets    = []byte("tickets")
@@ -21,6 +21,7 @@ var (
 	bucketQueue      = []byte("queue")
 	bucketDue        = []byte("due")
 	bucketKeys       = []byte("keys")
+	bucketLately     = []byte("lately")
 	bucketMarks      = []byte("marks")
 
 	keyLayout = []byte("layout")
@@ -32,7 +33,7 @@ type migration func(tx *bolt.Tx) error
 // migrations lists them in order: number n leads from layout n to n+1. One that was released is never changed; a new
 // layout is a new function at the end and a test that builds the old layout.
 func migrations() []migration {
-	return []migration{create}
+	return []migration{create, addLately}
 }
 
 // create makes layout 1 of an empty database.
@@ -42,6 +43,14 @@ func create(tx *bolt.Tx) error {
 		if _, err := tx.CreateBucket(name); err != nil {
 			return fmt.Errorf("create bucket %s: %w", name, err)
 		}
+	}
+	return nil
+}
+
+// addLately leads to layout 2: keys have a bucket that they stand in at first.
+func addLately(tx *bolt.Tx) error {
+	if _, err := tx.CreateBucket(bucketLately); err != nil {
+		return fmt.Errorf("create bucket %s: %w", bucketLately, err)
 	}
 	return nil
 }

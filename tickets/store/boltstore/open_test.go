@@ -102,7 +102,7 @@ func TestADatabaseOfANewerLayoutIsRefused(t *testing.T) {
 		if !errors.As(err, &wrong) || wrong.Found != 7 || wrong.Known != len(migrations()) {
 			t.Fatalf("%s: got %v, want *WrongLayout of 7", what, err)
 		}
-		if want := path + " has layout 7, but this tierdesk knows layouts up to 1"; !strings.Contains(err.Error(), want) {
+		if want := path + " has layout 7, but this tierdesk knows layouts up to 2"; !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %q does not say %q", what, err, want)
 		}
 	}

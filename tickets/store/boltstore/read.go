@@ -94,14 +94,13 @@ const manyKeys = 100
 func (s *Store) Resolve(ctx context.Context, keys []store.Key) (map[store.Key]tickets.Ref, error) {
 	found := make(map[store.Key]tickets.Ref, len(keys))
 	err := s.view(ctx, func(tx *bolt.Tx) error {
-		b := tx.Bucket(bucketKeys)
 		for i, k := range keys {
 			if i%manyKeys == 0 {
 				if err := s.letGo(tx); err != nil {
 					return err
 				}
 			}
-			v := b.Get(keyName(k))
+			v := keyValue(tx, keyName(k))
 			if v == nil {
 				continue
 			}

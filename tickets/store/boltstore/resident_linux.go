@@ -8,32 +8,38 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// mostResident is how much of the file may stay in the memory of this process, about.
-const mostResident = 20 << 20
+// mostResident is how much memory this process may take before pages of the file are given back, about: what lies between
+// two looks comes on top. leastMapped is how much they must be for that to be worth it.
+const (
+	mostResident = 120 << 20
+	leastMapped  = 16 << 20
+)
 
-// letGo takes the pages of the file that were read out of the memory of this process when there are many. bbolt maps the
+// letGo takes the pages of the file that were read out of the memory of this process when that grows large. bbolt maps the
 // file, so each page that was ever read, and fifteen neighbours, would count as resident memory until the kernel
 // needs the room: a large database would make a small daemon look large. The pages stay in the cache of the kernel, where
 // the next read finds them; but finding them again costs more than reading does, so they are not let go for nothing.
 func (s *Store) letGo(tx *bolt.Tx) error {
-	if held := resident(); held >= 0 && held < s.others.Load()+mostResident {
+	if all, files := resident(); all >= 0 && (all < mostResident || files < s.others.Load()+leastMapped) {
 		return nil
 	}
 	// Inside a transaction the mapping does not move. It is at least as long as the file.
 	if _, _, err := syscall.Syscall(syscall.SYS_MADVISE, s.db.Info().Data, uintptr(tx.Size()), syscall.MADV_DONTNEED); err != 0 {
 		return fmt.Errorf("give pages of the database back: %w", err)
 	}
-	s.others.Store(resident())
+	_, files := resident()
+	s.others.Store(files)
 	return nil
 }
 
-// resident is how many bytes of files are in the memory of this process, its program among them; see proc_pid_statm(5).
-// It is -1 where nobody tells; then pages are let go each time.
-func resident() int64 {
+// resident is how many bytes this process has in memory, and how many of them are of files, its program among them; see
+// proc_pid_statm(5). They are -1 where nobody tells; then pages are let go each time.
+func resident() (all, files int64) {
 	statm, err := os.ReadFile("/proc/self/statm")
-	var size, all, files int64
+	var size int64
 	if _, scanErr := fmt.Sscan(string(statm), &size, &all, &files); err != nil || scanErr != nil {
-		return -1
+		return -1, -1
 	}
-	return files * int64(os.Getpagesize())
+	page := int64(os.Getpagesize())
+	return all * page, files * page
 }
