@@ -74,9 +74,11 @@ type Desk struct {
 	lately   *tickets.Ledger   // what the desk wrote by itself
 	away     map[string]absent // who is away, as it is stored
 	waits    map[string]waits  // for whom notices wait, and since when
-	loads    loads             // what people have to act on
-	expires  time.Time         // when the next suspended mail may expire
-	solved   shelf             // the words of solved tickets
+
+	waitsRead time.Time
+	loads     loads     // what people have to act on
+	expires   time.Time // when the next suspended mail may expire
+	solved    shelf     // the words of solved tickets
 }
 
 // New makes a desk on a store. It reads the counters it needs.

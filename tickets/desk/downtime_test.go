@@ -76,6 +76,87 @@ func TestAfterAWeekendDownEveryoneIsToldOnceOfEachTicket(t *testing.T) {
 	})
 }
 
+// TestAfterAWeekendDownAManagerGetsAHandfulOfMails plays the same weekend with and without rules that gather notices. Dana has an
+// hour between two letters, the agents five minutes.
+func TestAfterAWeekendDownAManagerGetsAHandfulOfMails(t *testing.T) {
+	before, after := weekendMails(t, false), weekendMails(t, true)
+	for i, when := range []string{"in ten minutes after the start", "until Monday 08:59, when 24 urgent tickets become late one by one", "on Monday, when 228 others do"} {
+		for _, who := range slices.Sorted(maps.Keys(before[i])) {
+			t.Logf("%s, %s: %d mails before, %d now", when, who, before[i][who], after[i][who])
+		}
+	}
+	const dana = "dana@acme.example"
+	if before[0][dana] < 200 || after[0][dana] == 0 || after[0][dana] > 3 || after[2][dana] == 0 || after[2][dana] > 10 {
+		t.Errorf("the manager got %d mails before and %d now, on Monday %d", before[0][dana], after[0][dana], after[2][dana])
+	}
+}
+
+// weekendMails counts the mails to each of the desk's people in ten minutes from the start on Saturday, until Monday 08:59, and
+// from then on to 17:00.
+func weekendMails(t *testing.T, grouped bool) (mails [3]map[string]int) {
+	synctest.Test(t, func(t *testing.T) {
+		o := weekend(t)
+		if grouped {
+			o.gather()
+		}
+		time.Sleep(time.Until(january(7, 9, 0)))
+		for i := range 50 {
+			o.arriveTen(i)
+			time.Sleep(8 * time.Minute)
+		}
+		o.treat()
+		o.run(time.Until(january(7, 17, 0)))
+		was := o.mails()
+		time.Sleep(30 * time.Hour)
+		for i, until := range []time.Time{january(8, 23, 10), january(10, 8, 59), january(10, 17, 0)} {
+			o.restart()
+			o.run(time.Minute)
+			o.restart()
+			o.run(time.Until(until))
+			now := o.mails()
+			mails[i] = map[string]int{}
+			for who := range now {
+				mails[i][who] = now[who] - was[who]
+			}
+			was = now
+		}
+		if left, err := o.desk.PendingNotices(t.Context()); err != nil || len(left) > 0 && left[0].At.Before(january(10, 16, 0)) {
+			t.Errorf("%d notices still wait: %+v %v", len(left), left[0], err)
+		}
+	})
+	return mails
+}
+
+// gather lets notices wait for each other, and for office hours.
+func (o *weekendOffice) gather() {
+	o.setup.Rules.People = slices.Clone(o.setup.Rules.People)
+	for i := range o.setup.Rules.People {
+		p := &o.setup.Rules.People[i]
+		p.Notices = tickets.NoticeRules{Wait: 30 * time.Second, Interval: 5 * time.Minute, Flood: 20, Quiet: true, Hours: officeHours(o.t)}
+		if p.Role == tickets.Manager {
+			p.Notices.Interval = time.Hour
+		}
+	}
+	o.desk.Use(o.setup)
+}
+
+// mails counts the letters to each of the desk's people.
+func (o *weekendOffice) mails() map[string]int {
+	count := map[string]int{}
+	for _, ticket := range append(o.tickets(), tickets.Ticket{}) {
+		h, err := o.store.History(o.t.Context(), ticket.ID)
+		if err != nil {
+			o.t.Fatal(err)
+		}
+		for _, l := range h.Letters {
+			if strings.HasSuffix(l.To, "@acme.example") {
+				count[l.To]++
+			}
+		}
+	}
+	return count
+}
+
 // weekendOffice is an office with a calendar, promises and a database on disk.
 type weekendOffice struct {
 	*office

@@ -31,15 +31,15 @@ func waitingName(n *tickets.Waiting) string {
 }
 
 func (d *Desk) loadWaits(ctx context.Context) error {
-	d.waits = map[string]waits{}
+	known := map[string]waits{}
 	all, _, err := d.waiting(ctx, "")
 	if err != nil {
 		return err
 	}
 	for i := range all {
-		of := d.waits[all[i].Person]
+		of := known[all[i].Person]
 		of.Waits = of.With(&all[i])
-		d.waits[all[i].Person] = of
+		known[all[i].Person] = of
 	}
 	marks, err := d.store.Marks(ctx, toldPrefix)
 	if err != nil {
@@ -47,12 +47,13 @@ func (d *Desk) loadWaits(ctx context.Context) error {
 	}
 	for _, m := range marks {
 		person := strings.TrimPrefix(m.Name, toldPrefix)
-		of := d.waits[person]
+		of := known[person]
 		if of.told = m.Value; of.Told.UnmarshalText(m.Value) != nil {
 			return fmt.Errorf("read %s: %q is no moment", m.Name, m.Value)
 		}
-		d.waits[person] = of
+		known[person] = of
 	}
+	d.waits, d.waitsRead = known, now()
 	return nil
 }
 
@@ -105,10 +106,7 @@ func (w *work) tellAt(person string) time.Time {
 // tellWaiting tells everybody whose time has come of what waits for them, and says when the next one's comes.
 func (d *Desk) tellWaiting(ctx context.Context) (time.Time, error) {
 	next := now().Add(longest)
-	d.mu.Lock()
-	people := slices.Sorted(maps.Keys(d.waits))
-	d.mu.Unlock()
-	var failed error
+	people, failed := d.whoWaits(ctx)
 	for _, person := range people {
 		at, err := d.tell(ctx, person, "")
 		if err != nil {
@@ -118,6 +116,17 @@ func (d *Desk) tellWaiting(ctx context.Context) (time.Time, error) {
 		}
 	}
 	return next, failed
+}
+
+// whoWaits are the people whom notices wait for. They are read anew when it is time to: another node on the same store may have put
+// some off and died.
+func (d *Desk) whoWaits(ctx context.Context) (people []string, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if now().Sub(d.waitsRead) >= recount {
+		err = d.loadWaits(ctx)
+	}
+	return slices.Sorted(maps.Keys(d.waits)), err
 }
 
 // tell tells one person, in one commit with the end of the marks, and says when to come again. By is who wants it whatever the hour.

@@ -34,7 +34,7 @@ tiers:
   1: { people: [ann, bob], respond: 1h, hold_at_most: 8h }
 ` + floodBudgets
 
-// floodBudgets count and hold nothing: in a test all mail comes at once.
+// floodBudgets count and hold nothing, and each letter is sent: in a test all mail comes at once.
 const floodBudgets = `
 budgets:
   ticket: [1000000/10h]
@@ -43,6 +43,7 @@ budgets:
   overall: [1000000/10h]
   staff_ticket: [1000000/10h]
   staff: [1000000/10h]
+notices: { flood: 0 }
 `
 
 const (

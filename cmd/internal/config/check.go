@@ -20,7 +20,10 @@ type checker struct {
 	zone    *time.Location           // of the machine
 	hoursOf map[string]tickets.Hours // the calendars by their names
 	getenv  func(string) (string, bool)
-	read    func(string) ([]byte, error)
+
+	noticesToAll tickets.NoticeRules // to everybody of whom nothing else is said
+
+	read func(string) ([]byte, error)
 }
 
 // fault notes what is wrong at a path such as mailboxes[0].address.
@@ -48,6 +51,8 @@ func (c *checker) check() *Config {
 	r.Signer = cfg.Keys
 	c.mailboxes(cfg)
 	c.makeCalendars(r)
+	c.noticesToAll = defaultNotices()
+	c.noticesOf("notices", c.file.Notices, tickets.Hours{}, &c.noticesToAll)
 	c.people(r)
 	c.tiers(r)
 	c.texts(r)

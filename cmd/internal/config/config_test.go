@@ -192,6 +192,9 @@ func TestAConfigurationBecomesRules(t *testing.T) {
 		Skills: []string{"mac"}, Languages: []string{"en", "de"}, Capacity: 20},
 		{ID: "bob", Name: "Bob", Emails: []string{"bob@acme.example"}, Role: "agent"},
 		{ID: "dana", Name: "Dana", Emails: []string{"dana@acme.example"}, Role: "manager", Zone: newYork}}
+	for i := range people {
+		people[i].Notices = defaultNotices()
+	}
 	if diff := cmp.Diff(people, r.People, cmp.Comparer(sameZone)); diff != "" {
 		t.Error(diff)
 	}

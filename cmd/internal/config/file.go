@@ -13,6 +13,7 @@ type file struct {
 	Priorities map[string][]string        `yaml:"priorities"`
 	Routes     []routeSection             `yaml:"routes"`
 	Digest     []digestSection            `yaml:"digest"`
+	Notices    noticesSection             `yaml:"notices"`
 	Budgets    budgetsSection             `yaml:"budgets"`
 	Suspended  suspendedSection           `yaml:"suspended"`
 	Log        logSection                 `yaml:"log"`
@@ -84,6 +85,15 @@ type personSection struct {
 	Skills    []string `yaml:"skills"`
 	Languages []string `yaml:"languages"`
 	Capacity  int      `yaml:"capacity"`
+
+	Notices *noticesSection `yaml:"notices"`
+}
+
+type noticesSection struct {
+	Wait     string `yaml:"wait"`
+	Interval string `yaml:"interval"`
+	Flood    *int   `yaml:"flood"`
+	During   string `yaml:"during"`
 }
 
 type tierSection struct {

@@ -31,8 +31,10 @@ func (c *checker) people(r *tickets.Rules) {
 			c.fault(path, "%q is no id: use up to 32 lower-case letters, digits, - and _, a letter first", id)
 		}
 		c.oneOf(path+".role", p.Role, string(tickets.Agent), string(tickets.Manager))
+		zone := c.location(path+".timezone", p.Timezone, nil)
+		hours := c.personalHours(path+".hours", p.Hours, zone)
 		person := tickets.Person{ID: id, Name: cmp.Or(p.Name, capitalised(id)), Role: tickets.Role(cmp.Or(p.Role, string(tickets.Agent))),
-			Zone: c.location(path+".timezone", p.Timezone, nil), Emails: []string{p.Email}, Hours: c.hours(path+".hours", p.Hours),
+			Zone: zone, Emails: []string{p.Email}, Hours: hours, Notices: c.notices(path, p.Notices, hours),
 			Skills: p.Skills, Languages: p.Languages, Capacity: p.Capacity}
 		c.abilities(path, p)
 		c.personal(path+".email", p.Email, r)
