@@ -94,9 +94,16 @@ func (b Budget) longest() (span time.Duration) {
 	return span
 }
 
-// Horizon is how far back letters count. Nothing older need be known.
-func (b *Budgets) Horizon() time.Duration {
-	return max(b.Ticket.longest(), b.Recipient.longest(), b.Domain.longest(), b.Overall.longest(), b.StaffTicket.longest(), b.Staff.longest())
+// Horizon is how far back letters count, for budgets and for NoticeRules.Flood. Nothing older need be known.
+func (r *Rules) Horizon() time.Duration {
+	b := &r.Budgets
+	horizon := max(b.Ticket.longest(), b.Recipient.longest(), b.Domain.longest(), b.Overall.longest(), b.StaffTicket.longest(), b.Staff.longest())
+	for i := range r.People {
+		if n := &r.People[i].Notices; n.Flood > 0 {
+			horizon = max(horizon, n.Interval)
+		}
+	}
+	return horizon
 }
 
 // BudgetKind names a budget, as the configuration does.

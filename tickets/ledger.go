@@ -118,7 +118,7 @@ func (l *Ledger) Wrote(d *Draft, r *Rules) {
 		l.held(*d.Held, d.At)
 	default:
 		for _, a := range r.charged(d.Recipient) {
-			l.add(a, d.At, r.Budgets.Horizon())
+			l.add(a, d.At, r.Horizon())
 		}
 	}
 }

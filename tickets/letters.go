@@ -35,7 +35,7 @@ func (s *step) post(d Draft) {
 	to := d.Recipient.Key()
 	d.Held = s.r.Overrun(&d, s.lately(), s.t.Mailed[to])
 	s.lately().Wrote(&d, s.r)
-	switch horizon := s.r.Budgets.Horizon(); {
+	switch horizon := s.r.Horizon(); {
 	case d.Held != nil:
 		s.journal(LetterHeld, "desk", "the letter (%s) to %s is held: %s", string(d.Notice), d.Recipient.Address, d.Held.String())
 	case d.Auto != ByPerson && horizon > 0:

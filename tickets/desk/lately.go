@@ -19,7 +19,7 @@ const recallPage = 2000
 // ticket the count is exact, because it is in the ticket; the others may be exceeded once by each node.
 func (d *Desk) recall(ctx context.Context) error {
 	rules, at := d.Setup().Rules, now()
-	horizon := rules.Budgets.Horizon()
+	horizon := rules.Horizon()
 	held, err := d.HeldLetters(ctx)
 	if err != nil {
 		return err

@@ -196,7 +196,7 @@ func (w *work) keep() {
 	for i := range w.solved {
 		w.d.solved.put(&w.solved[i])
 	}
-	w.lately.Merge(w.at, w.setup.Rules.Budgets.Horizon())
+	w.lately.Merge(w.at, w.setup.Rules.Horizon())
 }
 
 // persist makes the blobs durable and commits changes with so many letters.
