@@ -9,7 +9,7 @@ func (s *step) giveToTier(to Tier) {
 	if p, ok := s.r.PersonByID(s.t.Assignee); ok && !s.isAway(p.ID) {
 		return
 	}
-	s.t.Assignee = ""
+	s.t.Assignee, s.t.OwnedFor = "", ""
 	for tier := to; tier <= TopTier; tier++ {
 		people := s.r.Tiers[tier].People
 		if len(people) == 0 {
@@ -86,7 +86,7 @@ func (s *step) climb(to Tier, by, why string) {
 		s.widen(from, by, why)
 		return
 	}
-	s.t.Assignee = ""
+	s.t.Assignee, s.t.OwnedFor = "", ""
 	s.giveToTier(to)
 	s.plan()
 	for _, p := range s.owners() {

@@ -114,7 +114,7 @@ func (s *step) handOn() (why string) {
 	case s.calls():
 		why += ": whoever takes it has it"
 	case s.t.Assignee == "" && len(s.free(s.rung().People)) > 0:
-		why += ", and who else is there on " + s.r.TierName(s.t.Tier) + " has all they take: nobody owns it"
+		why += ", and who else is there on " + s.r.TierName(s.t.Tier) + " has no room: it waits in the queue"
 	case s.t.Assignee == "":
 		why += ", and so is everybody on " + s.r.TierName(s.t.Tier) + ": nobody owns it"
 	default:

@@ -6,21 +6,18 @@ import (
 	"strings"
 )
 
-// choose gives the ticket to one of the people of a rung who are there, and says why. With nobody there, or everybody
-// full, it waits in the queue of the rung. First the skill that a route named is looked for, then who had the customer's
-// last ticket, then who writes the customer's language; among those left the rung's own way decides. A ticket that comes back
-// to a rung goes to who had it there, before all that.
+// choose gives the ticket to one of the people of a rung who are there, and says why. Those who are not at work at this hour
+// are passed over while anybody is, also when those who are have all they take: somebody has room before the others come.
+// With nobody there, everybody full, or others waiting before it, the ticket waits in the queue of the rung (queue.go). First
+// the skill that a route named is looked for, then who had the customer's last ticket, then who writes the customer's
+// language; among those left the rung's own way decides. A ticket that comes back to a rung goes to who had it there, before
+// all that.
 func (s *step) choose(tier Tier, there []string) {
-	people := slices.DeleteFunc(slices.Clone(there), s.isFull)
-	if len(people) == 0 {
-		if len(there) > 0 {
-			s.journal(EverybodyFull, "desk", "everybody who is there on %s has as many tickets as they take: it waits in the queue", s.r.TierName(tier))
-		}
-		return
-	}
-	c := choice{s: s, tier: tier, rules: s.r.Tiers[tier], people: people}
+	c := choice{s: s, tier: tier, rules: s.r.Tiers[tier], people: there}
 	if !c.hadIt() {
-		c.atWork()
+		if !c.anybody() {
+			return
+		}
 		c.skill()
 		if !c.sticky() {
 			c.language()
@@ -58,11 +55,23 @@ func (c *choice) those(holds func(p Person) bool) (people []string) {
 	return people
 }
 
-// atWork leaves those who work at this hour, if anybody does.
-func (c *choice) atWork() {
+// anybody leaves those who have room among those who work at this hour or, when nobody does, among all. It reports whether
+// anybody is left, and it is the ticket's turn.
+func (c *choice) anybody() bool {
 	if now := c.those(func(p Person) bool { return p.Hours.open(c.s.now.At) }); len(now) > 0 {
 		c.people = now
 	}
+	there := len(c.people)
+	c.people = slices.DeleteFunc(slices.Clone(c.people), c.s.isFull)
+	switch {
+	case there > 0 && len(c.people) == 0:
+		c.s.journal(EverybodyFull, "desk", "everybody who is there on %s has as many tickets as they take: it waits in the queue", c.s.r.TierName(c.tier))
+	case len(c.people) > 0 && c.s.behind(c.tier):
+		c.s.journal(BehindOthers, "desk", "others wait before it on %s: it waits in the queue", c.s.r.TierName(c.tier))
+	default:
+		return len(c.people) > 0
+	}
+	return false
 }
 
 // hadIt reports whether the last who had the ticket on this rung gets it again, now that it comes back.
@@ -71,7 +80,7 @@ func (c *choice) hadIt() bool {
 		return false
 	}
 	for _, h := range slices.Backward(c.s.t.Holders) {
-		if h.Tier == c.tier && slices.Contains(c.people, h.Person) {
+		if h.Tier == c.tier && slices.Contains(c.people, h.Person) && !c.s.isFull(h.Person) {
 			c.people, c.why = []string{h.Person}, append(c.why, "had it before on "+c.s.r.TierName(c.tier))
 			return true
 		}

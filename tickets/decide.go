@@ -10,7 +10,7 @@ import (
 // same decision, today and in a replay a year later. It is total: every event in every state has a decision, and each
 // decision has a Reason. The ticket given is not changed. For a FirstMail the ticket is a new one that has only an ID.
 func Decide(t Ticket, ev Event, r *Rules) Decision {
-	s := &step{t: t.Clone(), r: r, now: ev.facts(), before: t}
+	s := &step{t: t.Clone(), r: r, now: ev.facts(), before: t, waited: t.Place(r)}
 	switch ev := ev.(type) {
 	case FirstMail:
 		s.firstMail(ev)
@@ -34,6 +34,8 @@ func Decide(t Ticket, ev Event, r *Rules) Decision {
 		s.leftWaiting(ev)
 	case WaitOver:
 		s.waitOver(ev)
+	case Offered:
+		s.offered()
 	case Tick:
 		s.tick()
 	case Reloaded:
@@ -63,6 +65,9 @@ type step struct {
 	remarks []string  // what the author of the mail should know beside what the commands did
 	canned  []string  // canned answers that were ordered in this step
 	routing Routing   // of a ticket that this step opens
+
+	waited Place // in a queue, before this event
+	first  bool  // it is the first in its queue
 
 	about  string    // the suspended mail that the mail is an answer about
 	line   int       // of the command that runs

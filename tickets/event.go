@@ -30,6 +30,8 @@ type Facts struct {
 	Away map[string]Away
 	// Load is what people have to act on, by their ids. It is looked up when Rules.AsksLoad.
 	Load map[string]Load
+	// Ahead is, per tier, how many tickets wait in its queue, this one included.
+	Ahead [TopTier + 1]int
 	// Last is who had the last ticket of a customer, by Address.Key. It is looked up for first mails when Rules.AsksLast.
 	Last map[string]string
 	// Findings answer the query of a relay.

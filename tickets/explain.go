@@ -41,6 +41,12 @@ func (r *Rules) actorName(by string) string {
 // standing says how a ticket stands, and why.
 func (r *Rules) standing(t *Ticket, zone *time.Location) []string {
 	owner := "nobody owns it; everybody on " + r.TierName(t.Tier) + " is told"
+	switch {
+	case t.OwnedFor != "":
+		owner = t.OwnedFor + "; " + owner
+	case t.Place(r) != Place{}:
+		owner += ", and it goes to the first there who has room"
+	}
 	if p, ok := r.PersonByID(t.Assignee); ok {
 		owner = p.Name + " owns it"
 		if t.OwnedFor != "" {

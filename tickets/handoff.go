@@ -240,6 +240,9 @@ func WithBackground(ev Event, of map[ID]Background) Event {
 	case LeftWaiting:
 		ev.Backgrounds = of
 		return ev
+	case Offered:
+		ev.Backgrounds = of
+		return ev
 	case Tick:
 		ev.Backgrounds = of
 		return ev

@@ -106,6 +106,9 @@ func (s *step) reloaded() {
 			s.t.Alarms[i].Done, s.t.Alarms[i].Next = len(s.r.Chains[a.Cause]), time.Time{}
 		}
 	}
+	if s.ownerLeft() {
+		return
+	}
 	same := slices.Equal(before.Clocks, s.t.Clocks) && slices.Equal(before.Alarms, s.t.Alarms) && before.Due.Equal(s.t.Due) && before.CloseAt.Equal(s.t.CloseAt)
 	if same {
 		s.d.Reason, s.d.Why = NothingDue, "the clocks stand as before"
@@ -118,4 +121,16 @@ func (s *step) reloaded() {
 		next = "late since " + moment(due.In(s.zone()))
 	}
 	s.decide(ClocksSet, "desk", "the clocks follow the configuration: %s", next)
+}
+
+// ownerLeft takes the ticket from an owner who is of the desk no more; who solved one stays known.
+func (s *step) ownerLeft() bool {
+	_, known := s.r.PersonByID(s.t.Assignee)
+	if known || s.t.Assignee == "" || s.t.Status == Solved || s.t.Status == Closed {
+		return false
+	}
+	gone := s.t.Assignee
+	s.t.Assignee, s.t.OwnedFor = "", ""
+	s.decide(HandedOn, "desk", "%s is of this desk no more: nobody owns it", gone)
+	return true
 }

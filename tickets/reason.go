@@ -61,7 +61,9 @@ const (
 	SwarmJoined       Reason = "swarm_joined" // by a note
 	AssignedByTier    Reason = "assigned_by_tier"
 	EverybodyFull     Reason = "everybody_full" // it waits in the queue of its tier
-	PromiseWarned     Reason = "sla_warning"    // something promised to the customer is due soon
+	BehindOthers      Reason = "behind_others"  // others wait there before it
+	GivenFromQueue    Reason = "given_from_queue"
+	PromiseWarned     Reason = "sla_warning" // something promised to the customer is due soon
 	PromiseBroken     Reason = "sla_breach"
 	ChainBegan        Reason = "chain_began" // the rung's clock ran out, and an escalation chain takes over
 	ChainStepDone     Reason = "chain_step"  // an escalation chain told somebody, or did something

@@ -18,6 +18,7 @@ import (
 //	notices ann wait=30s interval=5m flood=3 quiet=yes hours="Mon-Fri 09:00-17:00"
 //	chain urgent after=30m tell=lead,ops@out.example do=swarm when="tier < 2"   a step more of a chain
 //	load ann=2/5 bob=1/1              what people have to do: tickets and weight
+//	ahead 1=2                         how many tickets wait in the queue of a tier
 //	last carl@customer.example=bob    who had the last ticket of a customer
 //	alike 998 by=cem answer="Water."  a solved ticket that is like this one
 func (s *story) set(t *testing.T, line string) {
@@ -50,6 +51,11 @@ func (s *story) set(t *testing.T, line string) {
 		for person, load := range arg {
 			n, weight, _ := strings.Cut(load, "/")
 			s.load[person] = tickets.Load{Tickets: int(atoi(n)), Weight: int(atoi(weight))}
+		}
+	case "ahead":
+		s.ahead = [tickets.TopTier + 1]int{}
+		for tier, n := range arg {
+			s.ahead[atoi(tier)] = int(atoi(n))
 		}
 	case "last":
 		s.had = arg

@@ -102,7 +102,7 @@ type Ticket struct {
 	Tags         []string  `json:"tags,omitempty"`
 	Tier         Tier      `json:"tier"`
 	Assignee     string    `json:"assignee,omitempty"`  // a person's id; "" while nobody owns it
-	OwnedFor     string    `json:"owned_for,omitempty"` // why the assignee has it, in a clause
+	OwnedFor     string    `json:"owned_for,omitempty"` // why the assignee has it, in a clause; without one, who put it down
 	Swarm        Swarm     `json:"swarm,omitzero"`
 	Skill        string    `json:"skill,omitempty"`    // what the assignee should know: a route says so
 	SLA          string    `json:"sla,omitempty"`      // the name of the policy that a route chose; "" leaves it to the policies

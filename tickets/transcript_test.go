@@ -66,6 +66,7 @@ type story struct {
 	said   []tickets.Message
 	told   *tickets.Message // the last one that came in
 	load   map[string]tickets.Load
+	ahead  [tickets.TopTier + 1]int
 	had    map[string]string // who had the last ticket of a customer
 	alike  []tickets.Precedent
 	waits  []tickets.Waiting // notices that wait
@@ -106,13 +107,13 @@ func (s *story) play(t *testing.T, text string) string {
 
 func isStep(head string) bool {
 	verb, _, _ := strings.Cut(lastNonComment(head), " ")
-	return strings.Contains(" first customer agent desk left machine undelivered judged order tick tell reload relay imported word ", " "+verb+" ")
+	return strings.Contains(" first customer agent desk left offer machine undelivered judged order tick tell reload relay imported word ", " "+verb+" ")
 }
 
 func lastNonComment(head string) string {
 	for _, line := range strings.Split(head, "\n") {
 		verb, _, _ := strings.Cut(line, " ")
-		if line != "" && !strings.HasPrefix(line, "#") && !strings.Contains(" at limit patience fresh tier person load last route alike notices chain ", " "+verb+" ") {
+		if line != "" && !strings.HasPrefix(line, "#") && !strings.Contains(" at limit patience fresh tier person load ahead last route alike notices chain ", " "+verb+" ") {
 			return line
 		}
 	}
@@ -281,6 +282,8 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 		return tickets.AgentMail{Incoming: in, Block: block(body)}
 	case "left":
 		return tickets.LeftWaiting{Facts: in.Facts, Person: arg["person"]}
+	case "offer":
+		return tickets.Offered{Facts: in.Facts}
 	case "machine":
 		if back := arg["back"]; back != "" {
 			in.Mail.Back, _ = time.Parse("2006-01-02", back)
@@ -366,7 +369,7 @@ func (s *story) incoming(arg map[string]string, body string) tickets.Incoming {
 	if f := arg["forwarded"]; f != "" {
 		m.Forwarded = &tickets.Forwarded{From: tickets.Address{Address: f}, Subject: m.Subject, Body: "It burns.", Message: body}
 	}
-	return tickets.Incoming{Facts: tickets.Facts{At: s.at, Turns: s.turns, Lately: s.lately, Away: maps.Clone(s.away), Load: s.load, Last: s.had}, Mail: m, Raw: "raw" + arg["raw"], Mailbox: "support@acme.example",
+	return tickets.Incoming{Facts: tickets.Facts{At: s.at, Turns: s.turns, Lately: s.lately, Away: maps.Clone(s.away), Load: s.load, Ahead: s.ahead, Last: s.had}, Mail: m, Raw: "raw" + arg["raw"], Mailbox: "support@acme.example",
 		Sender: s.sender(m.From[0], arg), Link: link(s.ticket, arg), Released: arg["released"], Forgiven: forgiven(arg["forgiven"])}
 }
 

@@ -16,7 +16,7 @@ func runTake(s *step, by, _ string) (string, error) {
 
 func runAssign(s *step, by, arg string) (string, error) {
 	if strings.EqualFold(arg, "none") {
-		s.t.Assignee, s.t.OwnedFor = "", ""
+		s.t.Assignee, s.t.OwnedFor = "", s.name(by)+" put it down"
 		s.journal(CommandRun, by, "assigned to nobody")
 		return "assigned to nobody", nil
 	}

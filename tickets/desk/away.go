@@ -79,6 +79,12 @@ func (d *Desk) handOn(ctx context.Context) error {
 }
 
 func (d *Desk) handOnFrom(ctx context.Context, person string) error {
+	d.mu.Lock()
+	a := d.away[person]
+	d.mu.Unlock()
+	if a.Handed && a.At(now()) { // nothing is left to do until they are back
+		return nil
+	}
 	waiting, err := d.store.Select(ctx, store.Query{Assignee: person, Statuses: []tickets.Status{tickets.New, tickets.Open}})
 	if err != nil {
 		return err

@@ -59,6 +59,10 @@ func TestAnAbsenceEndsByItself(t *testing.T) {
 			t.Errorf("%s has #1, and everybody is away", one.Assignee)
 		}
 		time.Sleep(36 * time.Hour)
+		o.work()
+		if one := o.tickets()[0]; one.Assignee != "bob" {
+			t.Errorf("%q has #1, want bob, who is back", one.Assignee)
+		}
 		o.receive(second)
 		if two := o.tickets()[1]; two.Assignee != "bob" {
 			t.Errorf("%q has #2, want bob", two.Assignee)

@@ -77,6 +77,7 @@ type Desk struct {
 
 	waitsRead time.Time
 	loads     loads     // what people have to act on
+	queues    queues    // what waits for somebody who has room
 	expires   time.Time // when the next suspended mail may expire
 	solved    shelf     // the words of solved tickets
 }
@@ -122,7 +123,7 @@ const counterPrefix = "count/"
 
 // load reads what the desk keeps in memory beside the store.
 func (d *Desk) load(ctx context.Context) error {
-	return errors.Join(d.loadCounters(ctx), d.recall(ctx), d.loadLoads(ctx), d.loadWaits(ctx))
+	return errors.Join(d.loadCounters(ctx), d.recall(ctx), d.loadLoads(ctx), d.loadWaits(ctx), d.loadQueues(ctx))
 }
 
 func (d *Desk) loadCounters(ctx context.Context) error {

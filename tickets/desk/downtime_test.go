@@ -1,7 +1,6 @@
 package desk_test
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -214,15 +213,6 @@ func (o *weekendOffice) restart() {
 	o.store = o.file
 	o.start()
 	o.desk.Use(o.setup)
-}
-
-func (o *weekendOffice) run(d time.Duration) {
-	ctx, stop := context.WithCancel(o.t.Context())
-	done := make(chan struct{})
-	go func() { o.desk.Run(ctx); close(done) }()
-	time.Sleep(d)
-	stop()
-	<-done
 }
 
 func (o *weekendOffice) arriveTen(batch int) {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"time"
@@ -31,7 +32,7 @@ func (d *Desk) weigh(ctx context.Context) error {
 	if now().Sub(d.loads.counted) < recount {
 		return nil
 	}
-	return d.loadLoads(ctx)
+	return errors.Join(d.loadLoads(ctx), d.loadQueues(ctx))
 }
 
 func (d *Desk) loadLoads(ctx context.Context) error {

@@ -82,7 +82,7 @@ func (w *work) noTicket(mailbox string) tickets.Ticket {
 func (w *work) fork() *work {
 	f := *w
 	f.tickets, f.keys, f.counters = maps.Clone(w.tickets), maps.Clone(w.keys), maps.Clone(w.counters)
-	f.away, f.waits, f.loads, f.last = maps.Clone(w.away), maps.Clone(w.waits), maps.Clone(w.loads), maps.Clone(w.last)
+	f.away, f.waits, f.loads, f.queues, f.last = maps.Clone(w.away), maps.Clone(w.waits), maps.Clone(w.loads), w.queues.share(), maps.Clone(w.last)
 	f.judged, f.asked = maps.Clone(w.judged), maps.Clone(w.asked)
 	f.changes, f.drafts, f.solved = slices.Clip(w.changes), slices.Clip(w.drafts), slices.Clip(w.solved)
 	f.lately = w.lately.Clone()

@@ -46,9 +46,10 @@ func (d *Desk) Run(ctx context.Context) error {
 func (d *Desk) work(ctx context.Context) (time.Time, error) {
 	err := errors.Join(d.weigh(ctx), d.replan(ctx), d.relays(ctx), d.handOn(ctx), d.shelve(ctx))
 	next, tickErr := d.ticks(ctx)
+	comes, offerErr := d.offer(ctx)
 	expires, expireErr := d.expire(ctx)
 	tells, tellErr := d.tellWaiting(ctx)
-	next, err = earlier(earlier(next, expires), tells), errors.Join(err, tickErr, expireErr, tellErr)
+	next, err = earlier(earlier(earlier(next, comes), expires), tells), errors.Join(err, tickErr, offerErr, expireErr, tellErr)
 	for _, dg := range d.Setup().Digests {
 		err = errors.Join(err, d.digest(ctx, dg))
 		next = earlier(next, dg.Schedule.Next(now()))

@@ -30,6 +30,7 @@ type work struct {
 	away     map[string]absent
 	waits    map[string]waits        // what is put off, by person
 	loads    map[string]tickets.Load // what this batch adds to those of the desk
+	queues   queues                  // as this batch leaves them
 	last     map[string]string       // by customer, who has the last ticket that this batch opened
 	changes  []store.Change
 	drafts   [][]tickets.Draft // beside changes
@@ -43,7 +44,7 @@ type work struct {
 
 func (d *Desk) begin(at time.Time) *work {
 	return &work{d: d, setup: d.Setup(), at: at, tickets: map[tickets.ID]tickets.Ticket{}, keys: map[store.Key]tickets.Ref{},
-		counters: maps.Clone(d.counters), away: maps.Clone(d.away), waits: maps.Clone(d.waits), loads: map[string]tickets.Load{}, last: map[string]string{}, lately: d.lately.Over(), asked: map[string][]byte{}, judged: map[string]bool{}}
+		counters: maps.Clone(d.counters), away: maps.Clone(d.away), waits: maps.Clone(d.waits), loads: map[string]tickets.Load{}, queues: d.queues.share(), last: map[string]string{}, lately: d.lately.Over(), asked: map[string][]byte{}, judged: map[string]bool{}}
 }
 
 // ticket reads a ticket as the batch left it. ok is false when it does not exist.
@@ -64,7 +65,7 @@ func (w *work) ticket(ctx context.Context, id tickets.ID) (t tickets.Ticket, ok 
 
 // facts are those that every event of this batch has.
 func (w *work) facts() tickets.Facts {
-	f := tickets.Facts{At: w.at, Lately: w.lately, Away: w.awayNow(), Load: w.loadNow()}
+	f := tickets.Facts{At: w.at, Lately: w.lately, Away: w.awayNow(), Load: w.loadNow(), Ahead: w.queues.ahead}
 	for tier := range f.Turns {
 		f.Turns[tier] = w.counters[turnName(tickets.Tier(tier))]
 	}
@@ -100,6 +101,7 @@ func (w *work) take(dec tickets.Decision, c store.Change) {
 			w.solved = append(w.solved, t)
 		}
 		w.shift(w.tickets[t.ID], t)
+		w.queues.move(t.ID, t.Place(w.setup.Rules))
 		w.had(&t)
 		t.Version++
 		w.tickets[t.ID] = t
@@ -191,7 +193,7 @@ func (w *work) commit(ctx context.Context) error {
 
 // keep lets the desk go on with what the batch counted.
 func (w *work) keep() {
-	w.d.counters, w.d.away, w.d.waits = w.counters, w.away, w.waits
+	w.d.counters, w.d.away, w.d.waits, w.d.queues = w.counters, w.away, w.waits, w.queues
 	w.keepLoads()
 	for i := range w.solved {
 		w.d.solved.put(&w.solved[i])

@@ -15,6 +15,8 @@ type Query struct {
 	Tiers    []tickets.Tier
 	Queue    string
 	Assignee string
+	// Unassigned keeps tickets that nobody owns.
+	Unassigned bool
 	// Requester is an Address.Key.
 	Requester string
 	// UpdatedSince keeps tickets updated at that moment or later.
@@ -40,7 +42,7 @@ func (q *Query) Matches(t *tickets.Ticket) bool {
 	return (len(q.Statuses) == 0 || slices.Contains(q.Statuses, t.Status)) &&
 		(len(q.Tiers) == 0 || slices.Contains(q.Tiers, t.Tier)) &&
 		(q.Queue == "" || q.Queue == t.Queue) &&
-		(q.Assignee == "" || q.Assignee == t.Assignee) &&
+		(q.Assignee == "" || q.Assignee == t.Assignee) && (!q.Unassigned || t.Assignee == "") &&
 		(q.Requester == "" || q.Requester == t.Requester.Key()) &&
 		(q.UpdatedSince.IsZero() || !t.Updated.Before(q.UpdatedSince)) &&
 		(q.WakeBy.IsZero() || !wake.IsZero() && !wake.After(q.WakeBy)) &&

@@ -120,6 +120,7 @@ func drawQuery(r *rapid.T) store.Query {
 		Tiers:        rapid.SliceOfN(rapid.Map(rapid.IntRange(0, 2), func(i int) tickets.Tier { return tickets.Tier(i) }), 0, 2).Draw(r, "tiers"),
 		Queue:        rapid.SampledFrom([]string{"", "", "a"}).Draw(r, "queue"),
 		Assignee:     rapid.SampledFrom([]string{"", "", "", "eve@x"}).Draw(r, "assignee"),
+		Unassigned:   rapid.IntRange(0, 3).Draw(r, "unassigned") == 0,
 		Requester:    rapid.SampledFrom([]string{"", "", "", "eve@x"}).Draw(r, "requester"),
 		UpdatedSince: drawTime(r, "updated since"),
 		Limit:        rapid.IntRange(0, 3).Draw(r, "limit"),
