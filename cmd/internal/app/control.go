@@ -32,6 +32,8 @@ import (
 //	POST /suspended/{id}/release, /drop
 //	GET  /letters/held                                        one tickets.HeldLetter a line
 //	POST /letters/{id}/release, /drop                         the letter
+//	GET  /letters/waiting                                     one PutOff a line
+//	POST /letters/waiting/{person}/tell                       how many notices waited
 //	GET  /suppressed                                          one tickets.Suppression a line
 //	POST /suppressed/clear?address=
 //	GET  /blocked                                             one tickets.BlockedSender a line
@@ -58,6 +60,8 @@ func (a *App) Handler() http.Handler {
 	handle("GET /letters/held", a.heldLetters)
 	handle("POST /letters/{id}/release", a.releaseLetter)
 	handle("POST /letters/{id}/drop", a.dropLetter)
+	handle("GET /letters/waiting", a.pendingNotices)
+	handle("POST /letters/waiting/{person}/tell", a.tellNow)
 	handle("GET /suppressed", a.suppressed)
 	handle("POST /suppressed/clear", a.clearSuppression)
 	handle("GET /blocked", a.blocked)
@@ -76,7 +80,7 @@ func answer(w http.ResponseWriter, err error) {
 	}
 	status := http.StatusInternalServerError
 	switch {
-	case errors.Is(err, store.ErrNotFound), errors.Is(err, desk.ErrNoSuspended), errors.Is(err, desk.ErrNotHeld), errors.Is(err, desk.ErrNotSuppressed):
+	case errors.Is(err, store.ErrNotFound), errors.Is(err, desk.ErrNoSuspended), errors.Is(err, desk.ErrNotHeld), errors.Is(err, desk.ErrNotSuppressed), errors.Is(err, desk.ErrNothingWaits):
 		status = http.StatusNotFound
 	case errors.Is(err, desk.ErrKeptBack):
 		status = http.StatusConflict

@@ -63,6 +63,9 @@ func explanationOf(e desk.Explained) Explanation {
 	for _, l := range e.Decision.Letters {
 		x.Letters = append(x.Letters, fmt.Sprintf("%s to %s", l.Notice, l.Recipient.Address))
 	}
+	for _, n := range e.Decision.Waits {
+		x.Letters = append(x.Letters, fmt.Sprintf("%s to %s waits %s", n.Notice, n.Person, n.For))
+	}
 	if mail, ok := e.Event.(tickets.AgentMail); ok {
 		for _, c := range mail.Block.Commands {
 			x.Commands = append(x.Commands, c.Text)
@@ -77,6 +80,7 @@ type Status struct {
 	Mailboxes []Progressed     `json:"mailboxes"`
 	Senders   []mailout.Health `json:"senders"`
 	Suspended int              `json:"suspended"`
+	Waiting   []Delayed        `json:"waiting"` // notices to people of the desk
 }
 
 // Progressed is how far a mailbox was taken over: every mail up to the UID of Cursor is on a ticket, or suspended.
@@ -91,6 +95,9 @@ func (a *App) status(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	s := Status{Started: stamp(a.started), Suspended: len(held)}
+	if s.Waiting, err = a.delayed(r); err != nil {
+		return err
+	}
 	for _, m := range a.Config().Mailboxes {
 		cursor, err := receiver{a.desk}.Cursor(r.Context(), m.Address)
 		if err != nil {

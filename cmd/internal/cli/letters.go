@@ -9,9 +9,11 @@ import (
 )
 
 type lettersGroup struct {
-	Held    heldLetters   `cmd:"" help:"List the letters that budgets keep back."`
-	Release releaseLetter `cmd:"" help:"Send held letters after all."`
-	Drop    dropLetter    `cmd:"" help:"Forget held letters."`
+	Held    heldLetters    `cmd:"" help:"List the letters that budgets keep back."`
+	Waiting waitingLetters `cmd:"" help:"List the notices that wait for their reader's hours, or for others of their kind."`
+	Tell    tellNow        `cmd:"" help:"Send people what waits for them now, whatever the hour."`
+	Release releaseLetter  `cmd:"" help:"Send held letters after all."`
+	Drop    dropLetter     `cmd:"" help:"Forget held letters."`
 }
 
 type heldLetters struct {

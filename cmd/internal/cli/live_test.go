@@ -187,12 +187,23 @@ func TestARunningDeskAnswersAndReloads(t *testing.T) {
 	<-drained
 }
 
+// annWorks lets Ann be told of what is not urgent on one day only.
+func (c *company) annWorks(day time.Time) {
+	file, err := os.ReadFile(c.config)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	c.write("tierdesk.yaml", strings.Replace(string(file), "ann@acme.example", "ann@acme.example, hours: rarely", 1)+
+		fmt.Sprintf("calendars: { rarely: { open: [\"%s 09:00-17:00\"] } }\n", day.Format("2006-01-02")))
+}
+
 func TestATicketIsListedShownAndOrdered(t *testing.T) {
 	c := newCompany(t)
 	mail, err := os.ReadFile("testdata/mails/question.eml")
 	if err != nil {
 		t.Fatal(err)
 	}
+	c.annWorks(time.Now().AddDate(0, 1, 0))
 	log, stop := c.run(nil)
 	until(t, log, "first look at the mailbox", "support@acme.example") // what is there before is not answered
 	if err := c.office.Deliver(postoffice.Envelope{From: "mia@customer.example", To: []string{"support@acme.example"}}, mail); err != nil {
@@ -218,6 +229,9 @@ func TestATicketIsListedShownAndOrdered(t *testing.T) {
 		{[]string{"tickets", "do", "#1", "/priority", "urgent", "/time", "25m"}, []string{"priority urgent\n25 minutes booked\n"}},
 		{[]string{"tickets", "show", "1"}, []string{"#1  Printer on fire", "priority     urgent", "customer in  mia@customer.example", "    It burns.", "What happened", "operator  25 minutes booked", "received to mia@customer.example"}},
 		{[]string{"tickets", "show", "--json", "1"}, []string{`"messages":[{`, `"journal":[{`, `"letters":[{`}},
+		{[]string{"letters", "waiting"}, []string{"ann     2", "#1      new_ticket", "for their hours, until"}},
+		{[]string{"status"}, []string{"for ann until 2"}},
+		{[]string{"letters", "tell", "ann"}, []string{"ann is told of what still holds of "}},
 		{[]string{"mail", "replay"}, []string{"1 mail since then, 0 would be decided otherwise"}},
 		{[]string{"mail", "replay", "--with", changed, "--since", "1d"}, []string{"#1, message 1, ", "Printer on fire", "  queue: nothing → fires", "1 mail since then, 1 would be decided otherwise"}},
 		{[]string{"mail", "replay", "--with", changed, "--json"}, []string{`"differs":["queue: nothing → fires"]`}},

@@ -32,7 +32,7 @@ func (c *statusCommand) Run(ctx context.Context, w *world) error {
 			return err
 		}
 		zone := r.config.Rules.Zone
-		facts(w.Out, "running since", when(s.Started, zone), "data", r.config.Data, "suspended", count(s.Suspended, "mail"))
+		facts(w.Out, "running since", when(s.Started, zone), "data", r.config.Data, "suspended", count(s.Suspended, "mail"), "waiting", delayedOf(s.Waiting, r))
 		var rows [][]string
 		for _, h := range s.Senders {
 			since := ""
