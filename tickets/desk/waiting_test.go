@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -165,7 +167,7 @@ func TestEveryNoticeThatWaitsIsToldOnceOrSaidToBeVoidWhereverTheDeskIsKilled(t *
 	var sum ledgerOfWaits
 	for seed := range uint64(40) {
 		synctest.Test(t, func(t *testing.T) {
-			d := &days{office: newOffice(t), chance: rand.New(rand.NewPCG(seed, 0))}
+			d := &days{office: newOffice(t), drafts: map[string]tickets.Draft{}, chance: rand.New(rand.NewPCG(seed, 0))}
 			d.dying = &dying{Store: d.store}
 			d.store = d.dying
 			d.restart()
@@ -191,12 +193,35 @@ type days struct {
 	chance *rand.Rand
 	mails  int
 	kills  int
+	mu     sync.Mutex
+	drafts map[string]tickets.Draft // by Message-ID
+}
+
+// Compose keeps what it is given.
+func (d *days) Compose(draft tickets.Draft, w io.Writer) error {
+	d.drafts[draft.MessageID] = draft
+	return plainComposer{}.Compose(draft, w)
 }
 
 func (d *days) restart() {
 	d.dying.left, d.dying.after = 1+d.chance.IntN(12), d.chance.IntN(2) == 0
 	d.start()
 	d.quiet()
+	s := d.desk.Setup()
+	s.Composer = oneByOne{&d.mu, d}
+	d.desk.Use(s)
+}
+
+// oneByOne lets letters that are composed side by side come one after the other.
+type oneByOne struct {
+	mu *sync.Mutex
+	desk.Composer
+}
+
+func (o oneByOne) Compose(draft tickets.Draft, w io.Writer) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.Composer.Compose(draft, w)
 }
 
 // survive offers a mail until the desk took it, as mailin does.
@@ -297,13 +322,15 @@ func (d *days) balance(sum *ledgerOfWaits) {
 			}
 		}
 	}
+	gathered := 0
 	for _, l := range d.history0().Letters {
 		if l.Notice == tickets.Together {
 			here.together++
-			if at := l.Made; !officeHours(d.t).Calendar.Open(at) && !d.urgent() {
-				d.t.Errorf("a letter about several tickets was made at %s", at)
-			}
+			gathered += d.rowsOf(l)
 		}
+	}
+	if gathered != here.rows {
+		d.t.Errorf("the letters have %d notices, the journals say %d", gathered, here.rows)
 	}
 	if here.waited != here.alone+here.rows+here.void {
 		d.t.Errorf("%+v does not add up", here)
@@ -311,12 +338,13 @@ func (d *days) balance(sum *ledgerOfWaits) {
 	sum.waited, sum.alone, sum.rows, sum.together, sum.void, sum.kills = sum.waited+here.waited, sum.alone+here.alone, sum.rows+here.rows, sum.together+here.together, sum.void+here.void, sum.kills+d.kills
 }
 
-// urgent reports whether any ticket is.
-func (d *days) urgent() bool {
-	for _, t := range d.tickets() {
-		if t.Priority == tickets.Urgent {
-			return true
+// rowsOf counts the notices in a letter about several tickets. Outside the office hours all of them are urgent.
+func (d *days) rowsOf(l tickets.Letter) (n int) {
+	for _, row := range d.drafts[l.MessageID].Data.Gathered.Rows {
+		n += len(row.News) + row.More
+		if row.Priority != tickets.Urgent && !officeHours(d.t).Calendar.Open(l.Made) {
+			d.t.Errorf("%s was told of %s at %s", l.To, row.Number, l.Made)
 		}
 	}
-	return false
+	return n
 }
