@@ -2,6 +2,7 @@ package templates
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -145,6 +146,21 @@ func TestAllNoticesOfATicketHaveOneSubjectForAnAgent(t *testing.T) {
 		if got := render(t, n, data).Subject; got != "[ACME #1024] Printer on fire" {
 			t.Errorf("%s: %q", n, got)
 		}
+	}
+}
+
+// TestALetterAboutManyTicketsIsNotCutOff: Gmail shows the first 102 KB of the HTML.
+func TestALetterAboutManyTicketsIsNotCutOff(t *testing.T) {
+	data := Samples(tickets.Together)[0]
+	full, line := data.Gathered.Rows[1], data.Gathered.Rows[2]
+	for i := range full.News {
+		full.News[i].Words = strings.Repeat("It burns & burns. ", 22)
+	}
+	data.Gathered.Rows = append(slices.Repeat([]tickets.GatheredRow{full}, 25), slices.Repeat([]tickets.GatheredRow{line}, 225)...)
+	l := render(t, tickets.Together, data)
+	t.Logf("%d KB of HTML, %d KB of text", len(l.HTML)>>10, len(l.Text)>>10)
+	if len(l.HTML) > 102<<10 || strings.Count(l.Text, "#1031") != 225 {
+		t.Errorf("%d bytes of HTML, %d tickets in the list", len(l.HTML), strings.Count(l.Text, "#1031"))
 	}
 }
 

@@ -23,7 +23,7 @@ const (
 	// maxGathered bounds the tickets of one letter: Gmail cuts a longer one off. What is left comes with the next.
 	maxGathered = 250
 	// maxInFull is how many tickets of a letter have words and buttons; the others a line.
-	maxInFull = 30
+	maxInFull = 25
 )
 
 // waitOver tells somebody what waited for them, as far as it still holds: notices of one ticket as they are, in its thread, those of
