@@ -39,6 +39,7 @@ type Waiting struct {
 	Packet  *Packet     `json:"packet,omitempty"`
 	Failure *Failure    `json:"failure,omitempty"`
 	Enclose []Enclosure `json:"enclose,omitempty"`
+	Lapsed  []Promise   `json:"lapsed,omitempty"` // sla_warning, sla_breach: those that it is about
 }
 
 // toldAtOnce are the letters that never wait: those to customers, what a person asked for or has to know before they go on
@@ -71,9 +72,13 @@ func (s *step) putOff(d *Draft) bool {
 		return false
 	}
 	s.tellThatItWaits(&p, d.Notice, why)
+	var lapsed []Promise
+	for _, c := range d.Data.Lapsed {
+		lapsed = append(lapsed, c.Promise)
+	}
 	s.d.Waits = append(s.d.Waits, Waiting{Ticket: s.t.ID, Seq: d.Seq, Person: p.ID, Notice: d.Notice, At: s.now.At, Urgent: s.t.Priority == Urgent,
 		For: why, Actor: d.Data.Actor, Why: d.Data.Why, Body: d.Data.Body, Files: d.Data.Files, Packet: d.Data.Packet, Failure: d.Data.Failure,
-		Enclose: d.Attachments})
+		Enclose: d.Attachments, Lapsed: lapsed})
 	return true
 }
 

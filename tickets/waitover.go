@@ -93,7 +93,7 @@ func (s *step) tellLate(w Waiting, p Person) {
 	d.Data.Actor, d.Data.Why, d.Data.Body, d.Data.Files, d.Data.Packet, d.Data.Failure = w.Actor, w.Why, w.Body, w.Files, w.Packet, w.Failure
 	d.Attachments = w.Enclose
 	if w.Notice == SLAWarning || w.Notice == SLABreach {
-		d.Data.Lapsed = s.clockLines(slices.DeleteFunc(slices.Clone(s.t.Clocks), func(c Clock) bool { return !c.Warned }))
+		d.Data.Lapsed = s.clockLines(slices.DeleteFunc(slices.Clone(s.t.Clocks), func(c Clock) bool { return !slices.Contains(w.Lapsed, c.Promise) }))
 	}
 	if late := s.now.At.Sub(w.At); late > readingTime {
 		d.Data.Why = strings.TrimPrefix(d.Data.Why+"; ", "; ") + "this is of " + moment(w.At.In(s.r.ZoneOf(p.Address())))
