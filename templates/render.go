@@ -34,8 +34,11 @@ func (s *Set) Render(n tickets.Notice, lang string, zone *time.Location, data ti
 	if zone == nil {
 		zone = time.UTC
 	}
-	if ForCustomer(n) {
+	switch {
+	case ForCustomer(n):
 		data = public(n, data)
+	case ForVendor(n):
+		data = abroad(data)
 	}
 	v := localize(data, zone)
 	buf := s.buffers.Get().(*bytes.Buffer)
@@ -50,7 +53,7 @@ func (s *Set) Render(n tickets.Notice, lang string, zone *time.Location, data ti
 		return Letter{}, plainFault(err)
 	}
 	marker := ""
-	if !ForCustomer(n) && data.Number != "" {
+	if ForStaff(n) && data.Number != "" {
 		marker = Marker
 	}
 	err := s.halves(&letter, marker, pieces(strings.ToValidUTF8(buf.String(), "\ufffd")), language(lang))

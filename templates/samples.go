@@ -43,6 +43,13 @@ func full(n tickets.Notice) tickets.NoticeData {
 	if n == tickets.SwarmJoin {
 		d.Actor, d.Why = "Bob Ray", "Bob Ray asks you to help"
 	}
+	if ForVendor(n) {
+		d.Subject, d.You, d.Actor = "Printer of [customer] on fire", "Print Co", "Eva"
+		d.Body = tickets.Body{Text: "After the update to 7.1 it burns.\n\nIs that known, and when is it mended?"}
+	}
+	if n == tickets.VendorReplied {
+		d.Actor, d.Body = "Jo Print", tickets.Body{Text: "Known since Friday.\n\nPlease install 7.2 from https://printco.example/7.2, and start it twice."}
+	}
 	if n == tickets.Collision || n == tickets.ColleagueAnswered {
 		d.Actor, d.Ago, d.Leaves = "Bob Ray", 2*time.Minute, at.Add(5*time.Minute)
 	}
@@ -112,11 +119,14 @@ func sampleDoors(n tickets.Notice) *tickets.Doors {
 		{Verb: "escalate", URL: mailto + "%231024&body=/escalate%20"}, {Verb: "solve", URL: mailto + "%231024&body=/solve"},
 	}}
 	switch n {
+	case tickets.VendorReplied:
+		d.Reply, d.Actions = tickets.VendorLeg("printco"), []tickets.Action{{Verb: "send", URL: mailto + "%231024&body=/send%207"},
+			{Verb: "note", URL: mailto + "note%20%231024"}, {Verb: "solve", URL: mailto + "%231024&body=/solve"}}
 	case tickets.KeptBackNotice:
 		d.Actions = []tickets.Action{{Verb: "send", URL: mailto + "%231024&body=/send"}}
 	case tickets.Collision:
 		d.Actions = []tickets.Action{{Verb: "cancel", URL: mailto + "%231024&body=/cancel"}}
-	case tickets.NoteAdded, tickets.SwarmJoin, tickets.ColleagueAnswered, tickets.Overdue, tickets.SLABreach, tickets.Undeliverable:
+	case tickets.NoteAdded, tickets.SwarmJoin, tickets.ColleagueAnswered, tickets.Overdue, tickets.SLABreach, tickets.VendorClock, tickets.Undeliverable:
 		d.Reply, d.Actions[0] = tickets.InternalLeg, tickets.Action{Verb: "reply", URL: mailto + "reply%20%231024"}
 	}
 	return d
@@ -148,6 +158,9 @@ func addParts(d *tickets.NoticeData, at time.Time) {
 		To: d.Requester, Notice: tickets.AgentReply, Status: "5.1.1", Until: at.Add(14 * 24 * time.Hour),
 		Diagnostic: "550 5.1.1 <rita@bigcustomer.example>: Recipient address rejected: User unknown in virtual mailbox table",
 	}
+	d.Vendor = &tickets.VendorPart{ID: "printco", Name: "Print Co", Ref: "[#123456]", Account: "C-4711",
+		Question: "The printer of [customer] on the second floor is on fire again. Call me: [phone 1].", Fields: []tickets.Filled{{Field: "model", Value: "HP 4000, floor of [customer]"}},
+		Asked: at, Due: at.Add(8 * time.Hour), Late: true, Chased: 1, Chases: 3, To: d.Requester.Address, Begin: tickets.DraftBegin, End: tickets.DraftEnd}
 	d.Breaker, d.Gathered = sampleHeld(at), sampleGathered(at)
 	d.Trouble = &tickets.Trouble{
 		Mailbox: "support@acme.example", Since: at, Error: "dial tcp 192.0.2.25:993: connection refused",
@@ -227,6 +240,8 @@ func barest(n tickets.Notice) tickets.NoticeData {
 		d.Kept = &tickets.Suspended{ID: "q1", At: sampleTime(), Reason: tickets.SuspendedStranger, From: d.Requester, Mailbox: "support@acme.example"}
 	case tickets.Escalated, tickets.SwarmJoin:
 		d.Packet = &tickets.Packet{From: "L1", To: "L2", By: "the clock"}
+	case tickets.VendorRequest, tickets.VendorChaser, tickets.VendorReplied, tickets.VendorClock:
+		d.Vendor = &tickets.VendorPart{ID: "printco", Name: "Print Co", Begin: tickets.DraftBegin, End: tickets.DraftEnd}
 	case tickets.KeptBackNotice:
 		d.Leaks = []tickets.Leak{{Text: "/take", Why: "a command"}}
 	case tickets.SLAWarning, tickets.SLABreach:

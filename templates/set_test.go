@@ -138,7 +138,7 @@ func TestSubjectsCarryOneReAndOneTag(t *testing.T) {
 
 func TestAllNoticesOfATicketHaveOneSubjectForAnAgent(t *testing.T) {
 	for _, n := range tickets.Notices() {
-		if ForCustomer(n) || n == tickets.Digest || n == tickets.MailboxTrouble || n == tickets.LettersHeld || n == tickets.Together || n == tickets.Alert {
+		if !ForStaff(n) || n == tickets.Digest || n == tickets.MailboxTrouble || n == tickets.LettersHeld || n == tickets.Together || n == tickets.Alert {
 			continue
 		}
 		data := Samples(n)[0]

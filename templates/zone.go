@@ -26,6 +26,12 @@ func localize(d tickets.NoticeData, zone *time.Location) *tickets.NoticeData {
 		move(&t.Since, zone)
 		d.Trouble = &t
 	}
+	if d.Vendor != nil {
+		v := *d.Vendor
+		move(&v.Asked, zone)
+		move(&v.Due, zone)
+		d.Vendor = &v
+	}
 	if d.Kept != nil {
 		k := *d.Kept
 		move(&k.At, zone)

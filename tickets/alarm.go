@@ -33,6 +33,8 @@ type ChainStep struct {
 	When  Condition // nil: always. A step that does not hold when its time comes is passed over
 	Tell  []string  // ids of people, words of Audiences, or addresses outside the desk
 	Do    ChainAct
+	// Vendor is whom AskVendor asks.
+	Vendor string
 }
 
 // Condition is something that a ticket may be at a moment. tickets/route implements it.
@@ -49,10 +51,12 @@ const (
 	Raise    ChainAct = "raise"    // one priority up
 	Reassign ChainAct = "reassign" // to the next of the rung
 	CallAll  ChainAct = "swarm"    // everybody on the rung is asked to join; whoever takes it owns it
+	// AskVendor sends a vendor what the customer wrote, when it was not asked before.
+	AskVendor ChainAct = "vendor"
 )
 
 // ChainActs lists them.
-func ChainActs() []ChainAct { return []ChainAct{Escalate, Raise, Reassign, CallAll} }
+func ChainActs() []ChainAct { return []ChainAct{Escalate, Raise, Reassign, CallAll, AskVendor} }
 
 // Audiences are the words for people that depend on the ticket: its owner or, without one, its rung; everybody on the rung; the
 // first who is named there; everybody on the next rung; the managers.
@@ -135,7 +139,7 @@ func (t *Ticket) handedUp() bool {
 		return false
 	}
 	last := t.Climbs[len(t.Climbs)-1]
-	return last.To > last.From && last.By != clock && last.By != "desk" && t.Answered.At.Before(last.At)
+	return last.To > last.From && last.Vendor == "" && last.By != clock && last.By != "desk" && t.Answered.At.Before(last.At)
 }
 
 // noteRaise remembers the priority that a ticket had before it was raised, until it is back there.
@@ -149,11 +153,11 @@ func (s *step) noteRaise() {
 	}
 }
 
-// CameDown is how often the ticket was handed down the ladder.
+// CameDown is how often the ticket was handed down the ladder; an answer of a vendor hands nothing down.
 func (t *Ticket) CameDown() int {
 	n := 0
 	for _, c := range t.Climbs {
-		if c.To < c.From {
+		if c.To < c.From && c.Vendor == "" {
 			n++
 		}
 	}

@@ -29,12 +29,8 @@ func (s *step) runAlarms() {
 		cause = s.causeText(a.Cause)
 		text := cause + ", step " + strconv.Itoa(a.Done)
 		told = append(told, s.audience(do.Tell)...)
-		text += s.act(do.Do, text)
-		if s.d.Reason == "" || s.d.Reason == NothingDue {
-			s.decide(ChainStepDone, clock, "%s", text)
-		} else {
-			s.journal(ChainStepDone, clock, "%s", text)
-		}
+		text += s.act(do, text)
+		s.decideToo(ChainStepDone, clock, "%s", text)
 		why = text
 	}
 	for _, p := range told {
@@ -91,8 +87,10 @@ func (s *step) alert(to Address, why string) {
 }
 
 // act does what a step does beside telling, and says so.
-func (s *step) act(a ChainAct, why string) string {
-	switch a {
+func (s *step) act(do ChainStep, why string) string {
+	switch do.Do {
+	case AskVendor:
+		return s.actVendor(do.Vendor)
 	case Escalate:
 		to, above := s.nextTier()
 		if !above {

@@ -22,6 +22,8 @@ func Decide(t Ticket, ev Event, r *Rules) Decision {
 		s.agentMail(ev)
 	case MachineMail:
 		s.machineMail(ev)
+	case VendorMail:
+		s.vendorMail(ev)
 	case Imported:
 		s.imported(ev)
 	case Undelivered:
@@ -70,6 +72,11 @@ type step struct {
 	first  bool  // it is the first in its queue
 
 	about  string    // the suspended mail that the mail is an answer about
+	door   Leg       // that the mail of somebody of the desk came through
+	pass   *Message  // the vendor's answer that /send passes on
+	author string    // who gives the commands: a person's id
+	asking []inquiry // what commands ask vendors; it goes out when all of them ran
+	opened *step     // on the ticket that /vendor opened, when the mail is on none
 	line   int       // of the command that runs
 	mail   string    // the identifier of the mail that is decided on
 	proof  string    // what proved who gives the commands
@@ -111,6 +118,7 @@ func (s *step) plan() {
 	s.noteRaise()
 	s.planClocks()
 	s.planAlarms()
+	s.planCases()
 	s.t.Due, s.t.CloseAt = time.Time{}, time.Time{}
 	s.planPending()
 	if s.t.Status == Solved && s.r.ReopenWithin > 0 {
@@ -141,6 +149,9 @@ func (s *step) setStatus(to Status) {
 	s.t.Since, s.t.Reminded = s.now.At, false
 	if to == Solved || to == Closed {
 		s.t.Started = nil
+	}
+	if to != Hold {
+		s.takeBack()
 	}
 	switch to {
 	case Solved:

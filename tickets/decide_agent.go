@@ -17,12 +17,13 @@ func (s *step) agentMail(ev AgentMail) {
 	}
 	agent, _ := s.r.PersonByID(ev.Sender.Person)
 	before := s.t.Clone()
-	s.mail, s.proof = ev.Mail.MessageID, ev.Sender.Why
+	s.author = agent.ID
+	s.mail, s.proof, s.door = ev.Mail.MessageID, ev.Sender.Why, ev.Link.Leg
 	if s.t.ID == 0 {
 		s.t.Subject = firstRunes(ev.Mail.Subject, maxSubject)
 	}
 	s.joinThread(ev.Mail.MessageID, ev.Sender.Address, agent.Address())
-	leg, body := ev.leg(), ev.body()
+	leg, body := ev.Goes(s.r), ev.body()
 	if s.hasWords(ev, body) {
 		s.words = leg
 	}
@@ -30,7 +31,9 @@ func (s *step) agentMail(ev AgentMail) {
 	if ev.Block.Fault != nil {
 		fault = ev.Block.Fault
 	}
-	body = s.withCanned(body)
+	if body = s.withCanned(body); s.pass != nil {
+		leg, body = CustomerLeg, s.withAnswer(body)
+	}
 	if fault == nil {
 		fault = s.faultOfWords(ev, leg, body, before)
 	}
@@ -43,16 +46,21 @@ func (s *step) agentMail(ev AgentMail) {
 		return
 	}
 	s.heard(agent.Address())
-	if words := s.hasWords(ev, body); words && s.t.ID != 0 {
+	words := s.hasWords(ev, body)
+	switch {
+	case leg.Vendor() != "":
+		s.sayToVendors(ev, agent, leg, body)
+	case words && s.t.ID != 0:
 		s.say(ev, agent, leg, body, &before)
-	} else {
+	default:
 		if words && !confirms {
 			done = append(done, "the words below the commands went to nobody: your mail belongs to no ticket")
 		}
-		s.d.Reason, s.d.Why = CommandRun, "ran "+ev.commandList() // each command wrote its own journal
+		s.ran(ev)
 	}
 	s.isBack(agent.ID)
-	s.afterCommands(before, agent, leg, s.hasWords(ev, body))
+	s.afterCommands(before, agent, leg, words)
+	s.finishOthers(agent.ID)
 	if s.d.Done = append(done, s.remarks...); len(s.d.Done) > 0 {
 		d := s.letter(Receipt, InternalLeg, agent.Address())
 		d.Data.Done = s.d.Done
@@ -61,6 +69,11 @@ func (s *step) agentMail(ev AgentMail) {
 		}
 		s.send(d)
 	}
+}
+
+// ran says that a mail was nothing but commands; each wrote its own journal.
+func (s *step) ran(ev AgentMail) {
+	s.d.Reason, s.d.Why = CommandRun, "ran "+ev.commandList()
 }
 
 // refuseAgent suspends what only pretends to come from the desk. What only confirms a suspended mail is proven by its token.
@@ -85,17 +98,6 @@ func (s *step) refuseAgent(ev AgentMail, confirms bool) bool {
 		objection{unproven && token == WrongToken, SuspendedWrong, "the token is none of ours: " + ev.Sender.Why},
 		objection{unproven && token == RevokedToken, SuspendedRevoked, "the token of " + from + " was revoked: " + ev.Sender.Why},
 		objection{unproven && (token == NoToken || token == GoodToken), SuspendedUnproven, "nothing proves that " + from + " wrote it: " + ev.Sender.Why})
-}
-
-// leg is where the words are meant to go: inside with /note, to the customer with /reply, else where the token leads.
-func (ev *AgentMail) leg() Leg {
-	switch {
-	case ev.gives("note"):
-		return InternalLeg
-	case ev.gives("reply"), ev.gives("canned"):
-		return CustomerLeg
-	}
-	return ev.Link.Leg
 }
 
 func (ev *AgentMail) gives(verb string) bool {
@@ -137,12 +139,19 @@ func (s *step) hasWords(ev AgentMail, b Body) bool {
 // faultOfWords says why words cannot be passed on.
 func (s *step) faultOfWords(ev AgentMail, leg Leg, body Body, before Ticket) *Fault {
 	words := s.hasWords(ev, body)
+	if leg.Vendor() != "" && words && s.t.ID != 0 {
+		if fault := s.faultOfVendor(ev, leg); fault != nil {
+			return fault
+		}
+	}
 	switch {
 	case ev.About != "" && len(ev.Block.Commands) == 0:
 		return &Fault{Problem: "your answer does not say what shall become of " + ev.About, Nearest: "/allow, /new or /drop as the first line; /note keeps your words as a note"}
 	case s.t.ID == 0 && len(ev.Block.Commands) == 0:
 		return &Fault{Problem: "your mail belongs to no ticket and gives no command; nobody got it",
 			Nearest: "#1024 /note TEXT keeps it as a note on #1024; a new mail that answers nothing opens a ticket"}
+	case ev.gives("note") && len(ev.asks(s.r)) > 0:
+		return &Fault{Problem: "the mail has a /note and a question for a vendor; nothing was sent", Nearest: "one of them"}
 	case ev.gives("note") && (ev.gives("reply") || ev.gives("canned")):
 		return &Fault{Problem: "the mail has a /note and an answer to the customer; nothing was sent", Nearest: "one of them"}
 	case ev.gives("reply") && !words:
@@ -189,6 +198,10 @@ func (s *step) filesOf(ev AgentMail) []Enclosure {
 			continue
 		}
 		files = append(files, Enclosure{Attachment: a, Raw: ev.Raw})
+	}
+	if s.pass != nil && s.words == "" {
+		passed, _ := s.enclose(s.pass.Attachments, s.pass.Raw)
+		files = append(files, passed...)
 	}
 	return files
 }
@@ -239,6 +252,10 @@ func (s *step) afterCommands(before Ticket, actor Person, leg Leg, words bool) {
 func (s *step) ordered(ev Ordered) {
 	before := s.t.Clone()
 	done, fault := s.runAll(ev.By, ev.Commands)
+	if fault == nil {
+		s.inquire(nil, Body{})
+		s.finishOthers(ev.By)
+	}
 	if fault != nil {
 		s.t, s.d = before, Decision{Reason: CommandRefused, Why: fault.Problem}
 		return

@@ -22,6 +22,7 @@ func (s *step) tick() {
 	}
 	s.plan()
 	s.lapse()
+	s.vendorsDue()
 	s.runAlarms()
 }
 
@@ -74,6 +75,7 @@ func (s *step) relayed(r Relay) {
 	case r.Kind == RelayMerged:
 		s.t.Merged = append(s.t.Merged, r.From)
 		s.addParticipants(r.People...)
+		s.takeCases(r.Cases)
 		s.decide(TookMerge, r.By, "%s “%s” was merged into this ticket", r.From.String(), r.Subject)
 	case r.Kind == RelayFollowedUp:
 		s.t.FollowUps = append(s.t.FollowUps, r.From)

@@ -48,6 +48,7 @@ func (s *step) firstMail(ev FirstMail) {
 		s.answerReceived(ev)
 	}
 	s.tellOwner(s.unlessCalled(NewTicket), &ev.Incoming, Body{Text: text})
+	s.askRouted()
 }
 
 // keepBack suspends mail that must not open a ticket.

@@ -78,8 +78,11 @@ var (
 		"/cc +gina@customer.example -carl@customer.example", "/cc +x@y.example", "/cc -gina@customer.example\nhi", "/requester gina@customer.example",
 		"/requester ann@acme.example", "/requester support@acme.example", "/link 900", "/link 1", "/list", "/list nonsense", "/find fire", "/show", "/show 900", "/explain\nmore", "#1025 /take", "#1025 /solve\n#1024 /solve\nwords", "#1025 /note x\n/list mine",
 		"/split", "/split 2", "/split 3\n/solve", "/away until fri", "/away bob none", "/digest", "/nonsense", "/swarm cem eva", "/swarm ann nobody", "/swarm", "/unswarm it is done", "/take\n/unswarm", "/take\n/solve\n/time never",
-		"/chain vip", "/chain vip off", "/chain v\n/take", "/chain urgent"}
-	kinds = []string{"", "person", "auto_reply", "out_of_office", "list", "calendar", "bounce", "spam", "report"}
+		"/chain vip", "/chain vip off", "/chain v\n/take", "/chain urgent",
+		"/vendor printco", "/vendor printco\nPlease.", "/vendor printco\nPlease, carl@customer.example asks.", "/vendor netco ref 4\n/solve\nThanks", "/vendor printco ref 7", "/vendor netco Is it open?\n/vendor printco\nAnd you?",
+		"/escalate netco it is theirs\nPlease.", "/escalate L4 why", "/vendor printco\n/escalate too hard\nwords", "/send", "/send 3", "/send\n/solve\nIn other words", "#1025 /vendor netco Hello"}
+	vendors = []string{"help@printco.example", "jo@printco.example", "noc@netco.example", "carl@customer.example", "x@evil.example"}
+	kinds   = []string{"", "person", "auto_reply", "out_of_office", "list", "calendar", "bounce", "spam", "report"}
 )
 
 func (l *life) pick(name string, from []string) string {
@@ -100,7 +103,7 @@ func (l *life) next(first bool) tickets.Event {
 		arg["from"], arg["kind"] = l.pick("from", append(customers, staff...)), l.pick("kind", kinds)
 		return tickets.FirstMail{Incoming: l.incoming(arg, l.pick("text", bodies))}
 	}
-	switch rapid.IntRange(0, 10).Draw(l.rt, "event") {
+	switch rapid.IntRange(0, 12).Draw(l.rt, "event") {
 	case 0, 1:
 		arg["from"] = l.pick("from", customers)
 		return tickets.CustomerMail{Incoming: l.incoming(arg, l.pick("text", bodies)), Thanks: rapid.Bool().Draw(l.rt, "thanks")}
@@ -126,6 +129,10 @@ func (l *life) next(first bool) tickets.Event {
 			Notice: tickets.Notices()[rapid.IntRange(0, 5).Draw(l.rt, "notice")], Delayed: rapid.Bool().Draw(l.rt, "delayed")}
 	case 8:
 		return l.word(arg)
+	case 9, 10:
+		arg["from"], arg["kind"], arg["leg"], arg["auth"] = l.pick("from", vendors), l.pick("kind", kinds), l.pick("vendor leg", []string{"vendor:printco", "vendor:netco", "vendor:gone"}), l.pick("auth", []string{"", "pass"})
+		return tickets.VendorMail{Incoming: l.incoming(arg, l.pick("text", bodies)), Robot: rapid.Bool().Draw(l.rt, "robot"),
+			Refs: []tickets.VendorRef{tickets.RefOf(l.pick("ref", []string{"", "#1024", "[#55]", "help"}))}}
 	case 7:
 		return tickets.Relayed{Facts: tickets.Facts{At: l.at}, Relay: tickets.Relay{Kind: tickets.RelayKind(l.pick("relay", []string{"merged", "followed_up", "linked", "?"})), From: 901}}
 	}

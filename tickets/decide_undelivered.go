@@ -1,5 +1,7 @@
 package tickets
 
+import "time"
+
 // undelivered puts a letter that did not arrive before the next person who can do something about it: one to a person of
 // the desk goes to the next who reads, one to a customer is told to the owner.
 func (s *step) undelivered(ev Undelivered) {
@@ -24,6 +26,7 @@ func (s *step) undelivered(ev Undelivered) {
 	}
 	if !staff {
 		s.openUnanswered(ev)
+		s.openUnasked(ev)
 	}
 	for _, p := range s.standIns(ev.To) {
 		d := s.notice(Undeliverable, p)
@@ -44,6 +47,20 @@ func (s *step) openUnanswered(ev Undelivered) {
 	s.setStatus(Open)
 	s.t.OnTier = s.now.At
 	s.journal(Reopened, "desk", "open again: the customer did not get the answer")
+}
+
+// openUnasked takes a ticket back from a vendor that did not get the request: it owes nothing, and nobody else would look.
+func (s *step) openUnasked(ev Undelivered) {
+	v, known := s.r.VendorByAddress(ev.To)
+	c := s.t.Case(v.ID)
+	if !known || c == nil || c.Asked.IsZero() || ev.Notice != VendorRequest && ev.Notice != VendorChaser {
+		return
+	}
+	c.Asked = time.Time{}
+	if s.t.Status == Hold {
+		s.setStatus(Open)
+		s.journal(Reopened, "desk", "open again: %s did not get the request", v.Name)
+	}
 }
 
 // failOver gives a ticket whose owner does not get our letters to the next person of the rung, with what the letter told.
@@ -77,7 +94,7 @@ func (s *step) failOver(ev Undelivered, from Person) bool {
 
 // nextOnTier is who comes after somebody on the rung and gets our mail.
 func (s *step) nextOnTier(from Person) (Person, bool) {
-	people := s.r.Tiers[s.t.Tier].People
+	people := s.r.Tiers[s.t.Rung()].People
 	at := 0
 	for i, id := range people {
 		if id == from.ID {
@@ -105,7 +122,7 @@ func (s *step) standIns(failed Address) []Person {
 	}
 	keep(s.owners())
 	if len(reachable) == 0 {
-		for _, id := range s.free(s.r.Tiers[s.t.Tier].People) {
+		for _, id := range s.free(s.r.Tiers[s.t.Rung()].People) {
 			if p, ok := s.r.PersonByID(id); ok && !p.Address().Same(failed) {
 				return []Person{p}
 			}

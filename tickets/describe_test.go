@@ -2,6 +2,7 @@ package tickets_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -80,6 +81,9 @@ func describeTicket(b *strings.Builder, t tickets.Ticket) {
 	for _, c := range t.Clocks {
 		describeClock(b, c)
 	}
+	for _, c := range t.Cases {
+		describeCase(b, c)
+	}
 	for _, a := range t.Alarms {
 		fmt.Fprintf(b, "  chain %s, %d done", a.Cause, a.Done)
 		if !a.Next.IsZero() {
@@ -87,6 +91,44 @@ func describeTicket(b *strings.Builder, t tickets.Ticket) {
 		}
 		b.WriteString("\n")
 	}
+}
+
+func describeCase(b *strings.Builder, c tickets.Case) {
+	fmt.Fprintf(b, "  at %s", c.Vendor)
+	if ref := c.Ref(); ref != "" {
+		fmt.Fprintf(b, " as %s", ref)
+	}
+	for _, at := range []struct {
+		name string
+		at   time.Time
+	}{{"asked", c.Asked}, {"warned", c.Warn}, {"due", c.Due}, {"chased", c.ChaseAt}, {"heard", c.Heard}} {
+		if !at.at.IsZero() {
+			fmt.Fprintf(b, ", %s %s", at.name, at.at.Format("Mon 2 Jan 15:04"))
+		}
+	}
+	if c.Late {
+		b.WriteString(", LATE")
+	}
+	b.WriteString("\n")
+}
+
+// describeVendor tells what a letter says to a vendor, or of one.
+func describeVendor(b *strings.Builder, l tickets.Draft) {
+	v := l.Data.Vendor
+	if l.Recipient.Domain() != "acme.example" {
+		fmt.Fprintf(b, "    subject %q", l.Subject)
+	}
+	fmt.Fprintf(b, "    of %s", v.Name)
+	if v.Question != "" {
+		fmt.Fprintf(b, ", question %q", v.Question)
+	}
+	for _, f := range v.Fields {
+		fmt.Fprintf(b, ", %s %q", f.Field, f.Value)
+	}
+	if v.To != "" {
+		fmt.Fprintf(b, ", /send reaches %s", v.To)
+	}
+	b.WriteString("\n")
 }
 
 func describeClock(b *strings.Builder, c tickets.Clock) {
@@ -129,6 +171,9 @@ func describeLetter(b *strings.Builder, l tickets.Draft) {
 	if l.Data.Body.Text != "" {
 		fmt.Fprintf(b, "    %q\n", l.Data.Body.Text)
 	}
+	if l.Data.Vendor != nil {
+		describeVendor(b, l)
+	}
 	if f := l.Data.Fault; f != nil {
 		fmt.Fprintf(b, "    line %d %q: %s; %s\n", f.Line, f.Text, f.Problem, f.Nearest)
 	}
@@ -141,7 +186,7 @@ func describeLetter(b *strings.Builder, l tickets.Draft) {
 	if told := l.Data.Told; told != nil {
 		describeTold(b, told)
 	}
-	if l.Leg == tickets.CustomerLeg && l.Data.Doors != nil && (l.Notice == tickets.AgentReply || l.Notice == tickets.SolvedNotice) {
+	if l.Data.Doors != nil && (l.Leg == tickets.CustomerLeg && (l.Notice == tickets.AgentReply || l.Notice == tickets.SolvedNotice) || l.Notice == tickets.VendorReplied) {
 		for _, a := range l.Data.Doors.Actions {
 			fmt.Fprintf(b, "    button: %s\n", a.Verb)
 		}
@@ -245,6 +290,11 @@ func acme() *tickets.Rules {
 			{Name: "model", Question: "Which printer is it?"}, {Name: "colour", Question: "Is it black or colour?", Choices: []string{"black", "colour"}},
 			{Name: "since", Question: "Since when does it not print?", Optional: true}}}},
 		Canned: []tickets.Canned{{Name: "reset", Title: "Reset", Text: "Please switch it **off and on**."}}}
+	r.Vendors = []tickets.Vendor{
+		{ID: "printco", Name: "Print Co", Email: "help@printco.example", Domains: []string{"printco.example"}, Account: "C-4711",
+			Contract: tickets.Span{Days: 1}, Warn: 75, Chase: tickets.Span{Time: 8 * time.Hour}, Chases: 2,
+			Redact: []tickets.Redaction{{Name: "contract", Pattern: regexp.MustCompile(`\bK-\d{4}\b`)}}},
+		{ID: "netco", Name: "Net Co", Email: "noc@netco.example", Chase: tickets.Span{Time: 4 * time.Hour}, Chases: 1}}
 	r.Tiers[1] = tickets.TierRules{Name: "Service desk", People: []string{"ann", "bob"}, Respond: tickets.Span{Time: time.Hour}, HoldAtMost: tickets.Span{Time: 4 * time.Hour}}
 	r.Tiers[2] = tickets.TierRules{Name: "Specialists", People: []string{"cem"}, Respond: tickets.Span{Time: 2 * time.Hour}}
 	r.Tiers[3] = tickets.TierRules{Name: "Engineering", People: []string{"eva"}, Respond: tickets.Span{Time: 4 * time.Hour}}

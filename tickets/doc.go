@@ -16,6 +16,7 @@
 //	CustomerWord               a subject such as “list”, and nothing else;     word
 //	                           on ticket 0 when it belongs to none
 //	MachineMail                what a program wrote, on the ticket             customer
+//	VendorMail                 what came on the leg of a vendor                vendor
 //	Imported                   mail from before the desk                       (decide.go)
 //	Undelivered                a letter of ours did not arrive                 clock
 //	HeldLetterJudged           a letter that was held was released or dropped  (budget.go)
@@ -80,6 +81,20 @@
 // An answer that quotes what customers must not see (tickets/leak) is kept back: it is listed with the suspended mails, its
 // author is shown the lines, and /send lets it go.
 //
+// # Vendors
+//
+// A vendor (vendor.go) is asked on a leg of its own, with a token of its own. What it reads has placeholders for all that says who
+// the customer is (redact.go), and of files only those that the agent's own mail carries. While it owes an answer the ticket
+// is on hold on L4 and its owner keeps it (Ticket.Lent); the answer, the customer, or a broken contract brings it back to
+// their rung. Case has the vendor's numbers and its clock, which knows no pause: reminders go out, the owner is warned and told once.
+//
+// What a vendor answers is shown to the owner as a draft. A plain answer to that goes to the vendor; /send passes the draft on
+// to the customer, as it is or as it was edited, or the agent's own words instead. What a tracker writes by itself is kept and
+// tells nobody. A vendor is believed with its token or with the word of the receiving server: what it writes changes nothing but what
+// the owner reads, and trackers strip every token. Everybody else is kept back and shown to the owner, who may let them in.
+//
+// Somebody of the desk who asks a vendor in a mail on no ticket opens one of their own.
+//
 // # Chains
 //
 // An escalation chain (Rules.Chains, SPEC section 2) has steps that tell people and do something, as long as its cause lasts: the
@@ -99,7 +114,7 @@
 //   - A customer is told of their own tickets only, and only when more than From
 //     says who they are.
 //   - Machine mail is never answered (RFC 3834, section 2).
-//   - A letter goes only to people entitled to its leg: customers of the ticket on the customer leg, people of the desk.
+//   - A letter goes only to people entitled to its leg: customers of the ticket on the customer leg, a vendor on its own, people of the desk.
 //   - A due Tick never leaves the ticket due. A closed ticket has no Wake and stays closed.
 //   - Commands run all or none, on however many tickets (verbs_run.go); when one is wrong nothing reaches the customer and the author gets the words back.
 //   - A suspended mail changes nothing; who can say what shall become of it is asked (kept.go). Who releases it forgives the reason it was suspended for, and no other.

@@ -23,9 +23,14 @@ type Facts struct {
 	Named map[ID]Named
 	// Results say what came of the orders to the desk, by the line of the command; nil before they were tried.
 	Results map[int]Result
-	// Said are the messages of the ticket, and Fresh is the number that a new one may take. They are looked up for /split.
+	// Said are the messages of the ticket, and Fresh is the number that a new one may take. They are looked up for /split,
+	// the first for /send and the second for /vendor in a mail on no ticket, too.
 	Said  []Message
 	Fresh ID
+	// Told is the message that the letter which a mail answers told of, 0 for none. Draft is what stands in the mail between
+	// the marks around a vendor's answer. Both are looked up for /send.
+	Told  uint64
+	Draft string
 	// Away are the people who are away, by their ids.
 	Away map[string]Away
 	// Load is what people have to act on, by their ids. It is looked up when Rules.AsksLoad.
@@ -77,7 +82,8 @@ func (in *Incoming) files() []Attachment {
 type Sender struct {
 	Address Address    `json:"address"`
 	Role    Role       `json:"role"`
-	Person  string     `json:"person"` // the id of someone of the desk, "" for others
+	Person  string     `json:"person"`           // the id of someone of the desk, "" for others
+	Vendor  string     `json:"vendor,omitempty"` // the id of the vendor whose address it is
 	Token   TokenState `json:"token"`
 	Auth    bool       `json:"auth"` // the receiving server vouches for the domain of From (RFC 8601), aligned
 	Why     string     `json:"why"`  // one sentence for the journal
@@ -140,7 +146,9 @@ type AgentMail struct {
 	Block Block
 	Read  time.Time // when the newest letter was made that its author can have read before writing; see ReadBy
 	Last  string    // the words of the last answer that the customer got
-	Leaks []Leak    // what in the words must not go to a customer
+	Leaks []Leak    // what in the words must not go where they are meant to go
+	// Thanks is set when the mail says nothing but thanks: a vendor need not answer that.
+	Thanks bool
 }
 
 // MachineMail is an auto-reply, out-of-office notice or the like that leads to a ticket.
@@ -217,9 +225,11 @@ type Relay struct {
 	At   time.Time `json:"at"`
 	By   string    `json:"by"`
 	// People are the customers of a ticket that was merged.
-	People  []Address `json:"people,omitempty"`
-	Subject string    `json:"subject"`
-	Asked   *Asked    `json:"asked,omitempty"`
+	People []Address `json:"people,omitempty"`
+	// Cases are what it had at vendors.
+	Cases   []Case `json:"cases,omitempty"`
+	Subject string `json:"subject"`
+	Asked   *Asked `json:"asked,omitempty"`
 }
 
 // RelayKind says what a relay is about.

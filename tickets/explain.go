@@ -67,7 +67,7 @@ func (r *Rules) standing(t *Ticket, zone *time.Location) []string {
 	if n := t.CameDown(); n > 0 {
 		rung += fmt.Sprintf("; times that it came down the ladder: %d", n)
 	}
-	return slices.Concat([]string{rung, owner, r.clockOf(t, zone)}, r.promisesOf(t, zone), r.alarmsOf(t, zone))
+	return slices.Concat([]string{rung, owner, r.clockOf(t, zone)}, r.promisesOf(t, zone), r.alarmsOf(t, zone), r.casesOf(t, zone))
 }
 
 // afterClock says what follows when the rung's clock ran out.

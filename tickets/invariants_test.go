@@ -1,6 +1,8 @@
 package tickets_test
 
 import (
+	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -52,7 +54,7 @@ func checkInvariants(t checker, before tickets.Ticket, ev tickets.Event, d ticke
 		}
 	}
 	checkToldOnce(t, d)
-	if len(d.Withdraw) > 0 && d.Reason != tickets.CommandRun && d.Reason != tickets.AgentAnswered && d.Reason != tickets.NoteWritten {
+	if len(d.Withdraw) > 0 && d.Reason != tickets.CommandRun && d.Reason != tickets.AgentAnswered && d.Reason != tickets.NoteWritten && d.Reason != tickets.VendorAsked {
 		t.Errorf("letters were withdrawn by %s", d.Reason)
 	}
 	if d.Reason == tickets.CommandRefused && len(d.Withdraw)+len(d.Done)+len(d.Messages) > 0 {
@@ -69,14 +71,15 @@ func checkInvariants(t checker, before tickets.Ticket, ev tickets.Event, d ticke
 func checkOther(t checker, ev tickets.Event, d tickets.Decision, r *tickets.Rules) {
 	t.Helper()
 	var all map[tickets.ID]tickets.Named
+	fresh := tickets.ID(0)
 	switch ev := ev.(type) {
 	case tickets.AgentMail:
-		all = ev.Named
+		all, fresh = ev.Named, ev.Fresh
 	case tickets.WaitOver:
 		all = ev.Named
 	}
 	named, known := all[d.Ticket.ID]
-	if d.Ticket.SplitFrom != 0 && d.Ticket.Version == 0 { // opened by this very mail
+	if d.Ticket.ID == fresh && d.Ticket.Version == 0 { // opened by this very mail
 		named.Ticket, known = tickets.Ticket{ID: d.Ticket.ID}, true
 	}
 	if !known {
@@ -110,6 +113,10 @@ func checkLetters(t checker, before tickets.Ticket, ev tickets.Event, d tickets.
 		_, staff := r.PersonByAddress(l.Recipient)
 		if l.Notice == tickets.Alert {
 			checkAlert(t, l, d.Ticket, r)
+			continue
+		}
+		if vendor, ok := r.VendorByID(l.Leg.Vendor()); ok && l.Recipient.Same(vendor.Address()) {
+			checkVendorLetter(t, l, d.Ticket)
 			continue
 		}
 		if !staff && (l.Leg != tickets.CustomerLeg || !d.Ticket.Belongs(l.Recipient) && !l.Recipient.Same(askedAlone(before, ev))) {
@@ -165,6 +172,23 @@ func checkCustomerLetter(t checker, l tickets.Draft, staff bool) {
 	}
 }
 
+// checkVendorLetter looks for what a vendor must never read: who the customer is, and what is inside.
+func checkVendorLetter(t checker, l tickets.Draft, on tickets.Ticket) {
+	t.Helper()
+	v := *l.Data.Vendor
+	all := fmt.Sprint(l.Subject, l.Data.Subject, l.Data.Body, v.Question, v.Fields, l.Attachments)
+	for _, c := range on.Customers() {
+		if c.Address != "" && strings.Contains(strings.ToLower(all), c.Key()) {
+			t.Errorf("%s reads the address of %s: %s", l.Recipient.Address, c.Address, all)
+		}
+	}
+	shown := tickets.NoticeData{Desk: l.Data.Desk, Number: l.Data.Number, Tag: l.Data.Tag, Subject: l.Subject, You: l.Data.You, Actor: l.Data.Actor,
+		Body: l.Data.Body, Vendor: l.Data.Vendor}
+	if !reflect.DeepEqual(shown, l.Data) {
+		t.Errorf("an internal part is in the %s letter to %s: %+v", l.Notice, l.Recipient.Address, l.Data)
+	}
+}
+
 // askedAlone is the customer whose word, or whose question, belongs to no ticket.
 func askedAlone(before tickets.Ticket, ev tickets.Event) tickets.Address {
 	switch ev := ev.(type) {
@@ -207,7 +231,7 @@ func wroteMachine(ev tickets.Event) bool {
 		return ev.Mail.Auto
 	case tickets.CustomerWord:
 		return ev.Mail.Auto
-	case tickets.MachineMail, tickets.Undelivered:
+	case tickets.MachineMail, tickets.VendorMail, tickets.Undelivered:
 		return true
 	}
 	return false

@@ -38,7 +38,7 @@ func (s *step) ask(ev Event) (all []Ask) {
 		if _, known := s.r.PersonByID(ev.Sender.Person); known && s.d.Suspend == SuspendedUnproven {
 			all = append(all, Ask{ConfirmMail, ev.Sender.Person})
 		}
-	case CustomerMail:
+	case CustomerMail, VendorMail:
 		if slices.Contains(strangerReasons(), s.d.Suspend) && !s.t.Opened.IsZero() {
 			for _, p := range s.owners() {
 				all = append(all, Ask{StrangerWrote, p.ID})
@@ -53,8 +53,10 @@ func unprovenReasons() []Reason {
 	return []Reason{SuspendedUnproven, SuspendedForeign, SuspendedExpired, SuspendedWrong, SuspendedRevoked}
 }
 
-// strangerReasons are those for which a customer's mail is kept from a ticket until its owner lets it in.
-func strangerReasons() []Reason { return []Reason{SuspendedStranger, SuspendedRevoked} }
+// strangerReasons are those for which a customer's or vendor's mail is kept from a ticket until its owner lets it in.
+func strangerReasons() []Reason {
+	return []Reason{SuspendedStranger, SuspendedVendor, SuspendedRevoked}
+}
 
 // How often somebody is asked: who forges mail by the hundred must not fill an agent's mailbox with questions. What is not
 // asked about is listed all the same.

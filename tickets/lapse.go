@@ -36,11 +36,7 @@ func (s *step) lapsed(reason Reason, n Notice, clocks []Clock, what string, to [
 		parts = append(parts, c.Promise.String()+" "+moment(c.Due.In(s.zone())))
 	}
 	text := what + strings.Join(parts, ", ")
-	if s.d.Reason == "" || s.d.Reason == NothingDue {
-		s.decide(reason, clock, "%s", text)
-	} else {
-		s.journal(reason, clock, "%s", text)
-	}
+	s.decideToo(reason, clock, "%s", text)
 	for _, p := range to {
 		if s.tells(p) {
 			continue

@@ -29,7 +29,8 @@ const (
 // leaks are what keeps a mail back. /send and whoever releases the mail let it go; what went past the desk is gone.
 func (s *step) leaks(ev AgentMail, leg Leg, body Body) []Leak {
 	sent := len(s.haveIt(ev)) == len(s.t.Customers())
-	if leg != CustomerLeg || sent || ev.gives("send") || slices.Contains(ev.Forgiven, SuspendedLeak) || !s.hasWords(ev, body) {
+	past := sent && leg == CustomerLeg || ev.gives("send") && !ev.passesOn()
+	if leg == InternalLeg || past || slices.Contains(ev.Forgiven, SuspendedLeak) || !s.hasWords(ev, body) {
 		return nil
 	}
 	return ev.Leaks
@@ -37,6 +38,7 @@ func (s *step) leaks(ev AgentMail, leg Leg, body Body) []Leak {
 
 // keepLeak undoes everything, keeps the mail and shows its author the lines.
 func (s *step) keepLeak(before Ticket, ev AgentMail, agent Person, leaks []Leak) {
+	leg := ev.Goes(s.r)
 	s.t, s.d, s.ledger = before, Decision{KeptBack: SuspendedLeak}, nil
 	s.joinThread(ev.Mail.MessageID, ev.Sender.Address, agent.Address())
 	s.t.Kept = append(s.t.Kept, KeptMail{By: agent.ID, At: s.now.At, Raw: ev.Raw})
@@ -44,24 +46,41 @@ func (s *step) keepLeak(before Ticket, ev AgentMail, agent Person, leaks []Leak)
 	if len(s.t.Kept) > maxKeptMails {
 		s.t.Kept = s.t.Kept[1:]
 	}
-	s.decide(SuspendedLeak, agent.ID, "kept back, nothing went to the customer: “%s” is %s", firstRunes(leaks[0].Text, 60), leaks[0].Why)
-	d := s.letter(KeptBackNotice, ev.Link.Leg, agent.Address())
+	to := "the customer"
+	if v := leg.Vendor(); v != "" {
+		to = s.vendorName(v)
+	}
+	s.decide(SuspendedLeak, agent.ID, "kept back, nothing went to %s: “%s” is %s", to, firstRunes(leaks[0].Text, 60), leaks[0].Why)
+	door := ev.Link.Leg
+	if door.Vendor() != "" { // there /send would mean the vendor's words
+		door = InternalLeg
+	}
+	d := s.letter(KeptBackNotice, door, agent.Address())
 	for _, l := range leaks[:min(len(leaks), maxLeaks)] {
 		d.Data.Leaks = append(d.Data.Leaks, Leak{Text: firstRunes(l.Text, 200), Why: l.Why})
 	}
 	note := Door{Ticket: s.t.ID, Leg: InternalLeg, Recipient: agent.Address().Key()}
-	d.Data.Doors = &Doors{Reply: ev.Link.Leg, Actions: []Action{s.action(note, "send", "/send")}}
+	d.Data.Doors = &Doors{Reply: door, Actions: []Action{s.action(note, "send", "/send")}}
+	if v, ok := s.r.VendorByID(leg.Vendor()); ok {
+		d.Data.Vendor = &VendorPart{ID: v.ID, Name: v.Name}
+	}
 	s.send(d)
 }
 
-// runSend lets a mail to the customer go although it has leaks: its own, or without words the last one of its author that
-// was kept back.
-func runSend(s *step, by, _ string) (string, error) {
+// runSend passes a vendor's answer on, or lets a mail go although it has leaks: its own, or without words the last one of
+// its author that was kept back.
+func runSend(s *step, by, arg string) (string, error) {
 	if r, tried := s.now.Results[s.line]; tried {
 		return r.Done, r.err()
 	}
+	if m, err := s.answerToPass(by, arg); m != nil || err != nil {
+		if err != nil {
+			return "", err
+		}
+		return s.passOn(m, by)
+	}
 	switch i := slices.IndexFunc(s.t.Kept, func(k KeptMail) bool { return k.By == by }); {
-	case s.words == CustomerLeg:
+	case s.words == CustomerLeg || s.words.Vendor() != "":
 		return "sent as it is", nil
 	case s.words != "":
 		return "", errors.New("what you write here stays inside; /send is for mail to the customer")

@@ -26,6 +26,10 @@ const (
 	Reminder          Notice = "reminder"           // to an agent: the time of a hold or snooze has come
 	Escalated         Notice = "escalated"          // to an agent: the hand-off packet
 	Overdue           Notice = "overdue"            // to a manager: the clock ran out on the top rung
+	VendorRequest     Notice = "vendor_request"     // to a vendor: what it is asked
+	VendorChaser      Notice = "vendor_chaser"      // to a vendor: we wait for an answer
+	VendorReplied     Notice = "vendor_answered"    // to an agent: what a vendor wrote, as the draft of an answer
+	VendorClock       Notice = "vendor_clock"       // to an agent: a vendor's answer is due soon, or late
 	SLAWarning        Notice = "sla_warning"        // to an agent: something promised to the customer is due soon
 	SLABreach         Notice = "sla_breach"         // to an agent and the managers: it is late
 	ChainNotice       Notice = "chain"              // to people of the desk: a step of an escalation chain
@@ -51,6 +55,7 @@ func Notices() []Notice {
 		SolvedNotice, ClosedNotice, WordAnswer, TooLarge, NewTicket, SwarmCall, SwarmJoin,
 		CustomerReplied, NoteAdded, ColleagueAnswered, Collision,
 		Assigned, Reminder, Escalated, Overdue,
+		VendorRequest, VendorChaser, VendorReplied, VendorClock,
 		SLAWarning, SLABreach, ChainNotice, Alert,
 		FailOver, Undeliverable, Receipt, Answered, CommandError, KeptBackNotice,
 		ConfirmMail, StrangerWrote, Together, MailboxTrouble, LettersHeld,
@@ -140,6 +145,7 @@ type NoticeData struct {
 	Told      *Told         // word_answer only
 	Packet    *Packet       // for who gets the ticket, or is asked to help
 	Leaks     []Leak        // kept_back only
+	Vendor    *VendorPart   // letters to a vendor, and about one
 	Fault     *Fault        // command_error only
 	Kept      *Suspended    // confirm_mail and stranger_wrote: the mail that is kept back
 	Orders    []string      // confirm_mail: its command lines

@@ -9,6 +9,7 @@ const (
 	BySubjectToken  Reason = "token_in_subject"    // (1) the same in the subject, where an address has no room for it
 	ByMessageToken  Reason = "token_in_message_id" // (2) a signed token in In-Reply-To or References
 	ByMessageID     Reason = "known_message_id"    // (3) a Message-ID we know
+	ByVendorNumber  Reason = "vendor_reference"    // the number under which a vendor keeps it, from that vendor
 	BySubjectTag    Reason = "subject_tag"         // (4) the tag, from someone who belongs to the ticket
 	BySharedUnknown Reason = "shared_unknown_reference"
 	ByNothing       Reason = "new_matter" // (6) nothing leads to a ticket
@@ -54,6 +55,14 @@ const (
 	PauseOver         Reason = "pause_over"      // a hold, snooze or acknowledgement came to its end
 	AnswerRecalled    Reason = "answer_recalled" // its author took it back before it left
 	TicketLinked      Reason = "linked"
+	VendorAsked       Reason = "vendor_asked"
+	VendorAnswered    Reason = "vendor_answered"
+	VendorRobot       Reason = "vendor_robot"     // its tracker wrote by itself: nobody is told
+	VendorNumber      Reason = "vendor_number"    // under which it keeps our matter
+	VendorPassedOn    Reason = "vendor_passed_on" // its answer went to the customer
+	VendorChased      Reason = "vendor_chased"
+	VendorWarned      Reason = "vendor_warning" // its answer is due soon, by contract
+	VendorLate        Reason = "vendor_late"
 	ClockRanOut       Reason = "clock_ran_out_on_top"
 	WentAway          Reason = "went_away"
 	HandedOn          Reason = "handed_on"    // its owner is away
@@ -110,6 +119,7 @@ const (
 	SuspendedRevoked     Reason = "revoked_token"   // the token was taken from its owner, who may not write there any more
 	SuspendedLeak        Reason = "leak"            // an agent's answer has words that customers must not see
 	SuspendedStranger    Reason = "stranger"        // a known ticket, an unknown sender
+	SuspendedVendor      Reason = "unproven_vendor" // From names a vendor that was asked, and nothing proves it
 	SuspendedTooLarge    Reason = "too_large"       // over the size limit; kept on the server
 	SuspendedUnreadable  Reason = "failed"          // reading or storing it failed again and again
 	SuspendedEmpty       Reason = "blank"           // no text, no attachment, no subject

@@ -21,6 +21,7 @@ type Answer struct {
 	FirstReply time.Time `json:"first_reply,omitzero"` // before
 	Answered   Said      `json:"answered,omitzero"`    // before
 	Told       []uint64  `json:"told,omitempty"`       // Seq of the letters that tell colleagues of it
+	Passed     uint64    `json:"passed,omitempty"`     // the message of a vendor that it passes on; 0 for none
 	Clocks     []Clock   `json:"clocks,omitempty"`     // before
 	Outcomes   []Outcome `json:"outcomes,omitempty"`   // before
 }
@@ -30,6 +31,9 @@ func (s *step) keepAnswer(before *Ticket, by string) {
 	a := Answer{By: by, At: s.now.At, Message: s.t.Messages, Before: before.Status, After: s.t.Status,
 		Pause: before.Pause, Waiting: before.Waiting, FirstReply: before.FirstReply, Answered: before.Answered,
 		Clocks: before.Clocks, Outcomes: before.Outcomes}
+	if s.pass != nil {
+		a.Passed = s.pass.N
+	}
 	for _, l := range s.d.Letters {
 		switch {
 		case l.After.IsZero():
@@ -98,6 +102,10 @@ func (s *step) standAsBefore(a Answer) {
 	}
 	if s.t.Answered.Message == a.Message { // the promises that it kept are open again, and their clocks never stopped
 		s.t.Answered, s.t.Clocks, s.t.Outcomes = a.Answered, a.Clocks, a.Outcomes
+	}
+	for i := range s.t.Cases { // what a vendor wrote may be sent again
+		c := &s.t.Cases[i]
+		c.Passed = slices.DeleteFunc(c.Passed, func(n uint64) bool { return n == a.Passed })
 	}
 	if s.t.FirstReply.Equal(a.At) {
 		s.t.FirstReply = a.FirstReply

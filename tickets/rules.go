@@ -14,6 +14,7 @@ type Rules struct {
 	Mailboxes    []Mailbox
 	People       []Person
 	Tiers        [TopTier + 1]TierRules
+	Vendors      []Vendor      // whom tier 4 asks
 	ReopenWithin time.Duration // a solved ticket closes after it
 	UndoDelay    time.Duration // public replies wait so long
 	AwayFor      time.Duration // who is away, and does not say until when; 0 is a day
@@ -59,6 +60,7 @@ const (
 	Customer Role = "customer"
 	Agent    Role = "agent"
 	Manager  Role = "manager"
+	Outside  Role = "vendor"   // an outside company that the desk asks
 	Operator Role = "operator" // who sits at the shell of the machine
 	Desk     Role = "desk"     // one of our own mailboxes
 )
@@ -127,6 +129,7 @@ type Routing struct {
 	Canned   string   // the name of a canned answer that is the first answer
 	SLA      string   // the name of the policy of promises; "" leaves the choice to the policies
 	Chain    Cause    // the name of an escalation chain that begins
+	Vendor   string   // the id of a vendor that is asked at once
 	Suspend  bool     // keep the mail back for a person to look at
 	Rules    []string // names of the rules that matched, in order
 }

@@ -52,6 +52,7 @@ func (s *step) say(ev AgentMail, agent Person, leg Leg, body Body, before *Ticke
 		s.tellCrossed(ev, agent, earlier, wait)
 	}
 	s.keepAnswer(before, agent.ID)
+	s.notePassed(agent)
 	s.replaces(ev, agent)
 	s.addParticipants(append(slices.Clone(ev.Mail.To), ev.Mail.Cc...)...)
 }

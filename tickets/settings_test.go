@@ -45,7 +45,7 @@ func (s *story) set(t *testing.T, line string) {
 		name, rest, _ := strings.Cut(rest, " ")
 		s.chainStep(t, tickets.Cause(name), args(rest))
 	case "route":
-		s.rules.Router = plainRouter{tickets.Routing{Tier: 1, Priority: tickets.Normal, Type: tickets.Question, Skill: arg["skill"], Model: tickets.Model(arg["model"]), SLA: arg["sla"], Chain: tickets.Cause(arg["chain"]), Rules: []string{"r"}}}
+		s.rules.Router = plainRouter{tickets.Routing{Tier: 1, Priority: tickets.Normal, Type: tickets.Question, Skill: arg["skill"], Vendor: arg["vendor"], Model: tickets.Model(arg["model"]), SLA: arg["sla"], Chain: tickets.Cause(arg["chain"]), Rules: []string{"r"}}}
 	case "load":
 		s.load = map[string]tickets.Load{}
 		for person, load := range arg {
@@ -69,7 +69,7 @@ func (s *story) set(t *testing.T, line string) {
 // chainStep adds a step to a chain. Conditions may name the calendar late, which is open from ten o'clock on.
 func (s *story) chainStep(t *testing.T, name tickets.Cause, arg map[string]string) {
 	t.Helper()
-	step := tickets.ChainStep{Do: tickets.ChainAct(arg["do"])}
+	step := tickets.ChainStep{Do: tickets.ChainAct(arg["do"]), Vendor: arg["vendor"]}
 	if arg["after"] != "" {
 		step.After = tickets.Span{Time: s.moment(t, "+"+arg["after"]).Sub(s.at)}
 	}

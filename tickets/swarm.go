@@ -61,11 +61,11 @@ func (s *step) unlessCalled(n Notice) Notice {
 
 // rungs are those whose people a ticket that nobody owns is before: its own and, in a swarm, all that were told.
 func (s *step) rungs() (all []Tier) {
-	low := s.t.Tier
+	low := s.t.Rung()
 	if s.t.Swarm.On && s.t.Swarm.From > 0 {
 		low = min(low, s.t.Swarm.From)
 	}
-	for tier := low; tier <= s.t.Tier; tier++ {
+	for tier := low; tier <= s.t.Rung(); tier++ {
 		all = append(all, tier)
 	}
 	return all

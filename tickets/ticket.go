@@ -158,6 +158,10 @@ type Ticket struct {
 
 	Kept []KeptMail `json:"kept,omitempty"` // answers that were kept back and wait for /send
 
+	Cases  []Case   `json:"cases,omitempty"`  // what it has at vendors
+	Lent   Tier     `json:"lent,omitempty"`   // while it waits for a vendor on L4: the rung whose people own it; 0 otherwise
+	Hidden []Hidden `json:"hidden,omitempty"` // what vendors get placeholders for, so that each keeps its own
+
 	MergedInto ID   `json:"merged_into,omitempty"`
 	Merged     []ID `json:"merged,omitempty"`
 	FollowUpOf ID   `json:"follow_up_of,omitempty"`
@@ -180,6 +184,8 @@ type Climb struct {
 	To   Tier      `json:"to"`
 	By   string    `json:"by"` // a person's id, or "clock"
 	Why  string    `json:"why"`
+	// Vendor is who was asked on L4: there and back its owner keeps the ticket. "" for a hand-off between people.
+	Vendor string `json:"vendor,omitempty"`
 }
 
 // Spent is working time that a person booked on a ticket.
@@ -233,6 +239,9 @@ func (t *Ticket) Wake() time.Time {
 	for _, a := range t.Alarms {
 		wake = sooner(wake, a.Next)
 	}
+	for i := range t.Cases {
+		wake = sooner(wake, t.Cases[i].wake())
+	}
 	return wake
 }
 
@@ -283,6 +292,7 @@ func (t Ticket) Clone() Ticket {
 	t.Answer.Letters = slices.Clone(t.Answer.Letters)
 	t.Answer.Told = slices.Clone(t.Answer.Told)
 	t.Kept = slices.Clone(t.Kept)
+	t.Cases, t.Hidden = cloneCases(t.Cases), slices.Clone(t.Hidden)
 	t.Answer.Clocks = slices.Clone(t.Answer.Clocks)
 	t.Answer.Outcomes = slices.Clone(t.Answer.Outcomes)
 	t.Links = slices.Clone(t.Links)

@@ -107,7 +107,7 @@ func (s *story) play(t *testing.T, text string) string {
 
 func isStep(head string) bool {
 	verb, _, _ := strings.Cut(lastNonComment(head), " ")
-	return strings.Contains(" first customer agent desk left offer machine undelivered judged order tick tell reload relay imported word ", " "+verb+" ")
+	return strings.Contains(" first customer vendor agent desk left offer machine undelivered judged order tick tell reload relay imported word ", " "+verb+" ")
 }
 
 func lastNonComment(head string) string {
@@ -264,6 +264,14 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 		return tickets.Imported{Incoming: in}
 	case "customer":
 		return tickets.CustomerMail{Incoming: in, Thanks: arg["thanks"] != "", Answers: form.Answers(s.ticket.Form.Questions(s.rules), in.Mail)}
+	case "vendor":
+		ev := tickets.VendorMail{Incoming: in, Robot: arg["robot"] != ""}
+		for ref := range strings.SplitSeq(arg["refs"], ",") {
+			if ref != "" {
+				ev.Refs = append(ev.Refs, tickets.RefOf(ref))
+			}
+		}
+		return ev
 	case "word":
 		if arg["lone"] != "" {
 			in.Link = tickets.Link{Ref: tickets.Ref{Leg: tickets.CustomerLeg}, Reason: tickets.ByNothing, Why: "nothing leads to a ticket"}
@@ -274,8 +282,10 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 		in.Said, in.Fresh = s.said, 1026
 		in.Queued, in.Named = s.queued, s.named(s.ticket.ID)
 		in.About, in.Kept, in.Results = arg["about"], kept(arg["kept"], s.ticket.ID), results(arg["result"])
+		in.Told, in.Draft = atoi(arg["told"]), arg["draft"]
 		return s.agentMail(in, arg, body)
 	case "desk":
+		in.Fresh = 1026
 		in.Named, in.Link = s.named(0), tickets.Link{Ref: tickets.Ref{Leg: tickets.InternalLeg}, Reason: tickets.ByNothing, Why: "nothing leads to a ticket"}
 		in.Known = []tickets.ID{s.ticket.ID, 1025}
 		in.About, in.Kept, in.Results = arg["about"], kept(arg["kept"], s.ticket.ID), results(arg["result"])
@@ -316,10 +326,18 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 				Asked: &tickets.Asked{Verb: verb, Arg: rest, Mail: "asked@acme.example"}}}
 		}
 		return tickets.Relayed{Facts: in.Facts, Relay: tickets.Relay{Kind: tickets.RelayKind(arg["kind"]), To: s.ticket.ID, From: 1030,
-			By: arg["by"], Subject: "Printer again", People: []tickets.Address{{Address: "dora@customer.example"}}}}
+			By: arg["by"], Subject: "Printer again", People: []tickets.Address{{Address: "dora@customer.example"}}, Cases: caseOf(arg["vendor"], s.at)}}
 	}
 	t.Fatalf("no such step: %q", line)
 	return nil
+}
+
+// caseOf is what a merged ticket had at a vendor.
+func caseOf(vendor string, at time.Time) []tickets.Case {
+	if vendor == "" {
+		return nil
+	}
+	return []tickets.Case{{Vendor: vendor, Since: at, Asked: at, Answer: 9, Refs: []tickets.VendorRef{tickets.RefOf("[#77]")}}}
 }
 
 // agentMail answers the last letter to its author, or the one with the number given.
@@ -339,11 +357,11 @@ func (s *story) agentMail(in tickets.Incoming, arg map[string]string, body strin
 	if arg["result"] != "" {
 		in.Results = map[int]tickets.Result{1: {Done: arg["result"]}}
 	}
-	return tickets.AgentMail{Incoming: in, Block: block(body), Leaks: leaks, Read: tickets.ReadBy(p, in.Mail, s.at, s.sent), Last: s.last}
+	return tickets.AgentMail{Incoming: in, Block: block(body), Leaks: leaks, Thanks: arg["thanks"] != "", Read: tickets.ReadBy(p, in.Mail, s.at, s.sent), Last: s.last}
 }
 
 func (s *story) incoming(arg map[string]string, body string) tickets.Incoming {
-	m := &tickets.Mail{MessageID: arg["id"], Subject: arg["subject"], From: []tickets.Address{{Address: arg["from"]}},
+	m := &tickets.Mail{MessageID: arg["id"], Subject: arg["subject"], From: []tickets.Address{{Name: arg["name"], Address: arg["from"]}},
 		Text: body, NewText: body, Kind: tickets.KindPerson, Language: arg["language"]}
 	if m.MessageID == "" {
 		m.MessageID = s.at.Format("1504.05") + "@" + m.From[0].Domain()
@@ -383,6 +401,9 @@ func (s *story) sender(a tickets.Address, arg map[string]string) tickets.Sender 
 	}
 	if _, ours := s.rules.MailboxByAddress(a); ours {
 		sender.Role = tickets.Desk
+	}
+	if v, ok := s.rules.VendorByAddress(a); ok {
+		sender.Role, sender.Vendor = tickets.Outside, v.ID
 	}
 	return sender
 }

@@ -20,7 +20,7 @@ func runMerge(s *step, by, arg string) (string, error) {
 	}
 	s.t.MergedInto = to
 	s.setStatus(Closed)
-	s.relay(Relay{To: to, Kind: RelayMerged, By: by, People: s.t.Customers(), Subject: s.t.Subject})
+	s.relay(Relay{To: to, Kind: RelayMerged, By: by, People: s.t.Customers(), Cases: s.t.Cases, Subject: s.t.Subject})
 	s.journal(WasMerged, by, "merged into %s", to.String())
 	return "merged into " + to.String(), nil
 }

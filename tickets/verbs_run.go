@@ -26,7 +26,6 @@ func (s *step) runAll(by string, commands []Command) (done []string, fault *Faul
 			done = append(done, line)
 		}
 	}
-	s.finishOthers(by)
 	return done, nil
 }
 
@@ -36,7 +35,7 @@ type refusal struct{ problem, nearest string }
 func (r *refusal) Error() string { return r.problem }
 
 func (s *step) runOne(by string, c Command) (done string, fault *Fault) {
-	if len(c.Arg) > maxLine && !c.carriesWords() {
+	if len(c.Arg) > maxLine && !c.carriesWords() && c.Verb != "vendor" {
 		return "", &Fault{Problem: "the line is too long", Nearest: "/" + c.Verb + ", and the rest below the commands"}
 	}
 	i := slices.IndexFunc(Verbs(), func(v Verb) bool { return v.Name == c.Verb })
@@ -80,6 +79,10 @@ func (s *step) target(v Verb, c Command) (*step, *Fault) {
 		return nil, &Fault{Problem: "/" + v.Name + " is not about one ticket", Nearest: form}
 	case v.scope != onTicket || c.Ticket == s.t.ID && c.Ticket != 0:
 		return s, nil
+	case c.Ticket == 0 && s.opened != nil:
+		return s.opened, nil
+	case c.Ticket == 0 && s.t.ID == 0 && v.Name == "vendor" && s.now.Fresh != 0:
+		return s.openForVendor(), nil
 	case c.Ticket == 0 && s.t.ID == 0:
 		return nil, &Fault{Problem: "your mail belongs to no ticket: say which one the line is about", Nearest: "#1024 " + form}
 	case c.Ticket == 0:
@@ -114,6 +117,7 @@ func (s *step) finishOthers(by string) {
 		actor = Person{ID: by, Name: by}
 	}
 	for _, o := range s.others {
+		o.inquire(nil, Body{})
 		o.afterCommands(o.before, actor, InternalLeg, false)
 		o.keepHolder()
 		o.plan()

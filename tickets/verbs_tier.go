@@ -10,7 +10,14 @@ func runEscalate(s *step, by, arg string) (string, error) {
 	if err := s.mustNotBeClosed(); err != nil {
 		return "", err
 	}
+	if v, why, ok := s.r.escalatesTo(arg); ok {
+		return s.escalateToVendor(v, by, why)
+	}
+	s.takeBack()
 	to, why, named := s.r.cutTier(arg)
+	if named && to == TopTier && len(s.r.Tiers[to].People) == 0 && len(s.r.Vendors) > 0 {
+		return "", errors.New("say which vendor: " + s.r.vendorIDs())
+	}
 	if !named {
 		next, ok := s.nextTier()
 		if !ok {
@@ -40,6 +47,7 @@ func runDeescalate(s *step, by, arg string) (string, error) {
 	if err := s.mustNotBeClosed(); err != nil {
 		return "", err
 	}
+	s.takeBack()
 	to, why, named := s.r.cutTier(arg)
 	if !named {
 		to = s.t.Tier - 1

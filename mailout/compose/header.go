@@ -59,16 +59,16 @@ func writeHeader(w *bufio.Writer, d *tickets.Draft, subject string) error {
 
 // writeAutomatic marks what no person wrote, and names the notice to agents, whose clients can sort by it.
 func writeAutomatic(w *bufio.Writer, d *tickets.Draft) {
-	customer := templates.ForCustomer(d.Notice)
+	outside := !templates.ForStaff(d.Notice)
 	if d.Auto != tickets.ByPerson {
 		suppress := "DR, RN, NRN, AutoReply"
-		if customer {
+		if outside {
 			suppress += ", OOF"
 		}
 		writeField(w, "Auto-Submitted", token(string(d.Auto)))
 		writeField(w, "X-Auto-Response-Suppress", suppress)
 	}
-	if !customer {
+	if !outside {
 		writeField(w, "X-Tierdesk-Notice", token(string(d.Notice)))
 		if d.Ticket != 0 {
 			writeField(w, "X-Tierdesk-Ticket", strconv.FormatUint(uint64(d.Ticket), 10))

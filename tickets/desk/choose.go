@@ -6,6 +6,7 @@ import (
 	"tierdesk/mailin/classify"
 	"tierdesk/tickets"
 	"tierdesk/tickets/form"
+	"tierdesk/tickets/thread"
 )
 
 // chooseEvent says what kind of event the mail is.
@@ -20,7 +21,7 @@ func (w *work) chooseEvent(ctx context.Context, p *perceived, in tickets.Incomin
 		p.event = tickets.Imported{Incoming: in}
 		return nil
 	case p.ticket.ID == 0:
-		if word := wordOf(in.Mail, w.setup.Rules); word != "" && in.Sender.Role == tickets.Customer && a.pardon == nil {
+		if word := wordOf(in.Mail, w.setup.Rules); word != "" && (in.Sender.Role == tickets.Customer || in.Sender.Role == tickets.Outside) && a.pardon == nil {
 			p.ticket, p.event = w.noTicket(in.Mailbox), tickets.CustomerWord{CustomerMail: tickets.CustomerMail{Incoming: in}, Word: word}
 			return nil
 		}
@@ -32,6 +33,9 @@ func (w *work) chooseEvent(ctx context.Context, p *perceived, in tickets.Incomin
 			p.event = tickets.MachineMail{Incoming: in}
 		}
 		return err
+	case in.Link.Leg.Vendor() != "" && in.Sender.Person == "":
+		p.event = tickets.VendorMail{Incoming: in, Refs: thread.VendorRefs(in.Mail, w.setup.Rules.Tag), Robot: classify.Acknowledges(in.Mail)}
+		return nil
 	case in.Mail.ByMachine():
 		p.event = tickets.MachineMail{Incoming: in}
 		return nil
@@ -50,7 +54,7 @@ func (w *work) fromStaff(ctx context.Context, p *perceived, in tickets.Incoming)
 		p.fromCustomer(in, w.setup.Rules)
 		return nil
 	}
-	ev := tickets.AgentMail{Incoming: in, Block: block}
+	ev := tickets.AgentMail{Incoming: in, Block: block, Thanks: classify.Thanks(in.Mail)}
 	if err := w.lookUp(ctx, &ev.Facts, p.ticket.ID, block.Commands); err != nil {
 		return err
 	}

@@ -70,10 +70,17 @@ func (w *work) lookUp(ctx context.Context, f *tickets.Facts, on tickets.ID, comm
 			return err
 		}
 	}
-	if gives("split") {
+	switch {
+	case gives("split"):
 		return w.lookUpSplit(ctx, f, on)
+	case gives("send"):
+		h, err := w.history(ctx, on)
+		f.Said = h.Messages
+		return err
+	case on == 0 && slices.ContainsFunc(commands, func(c tickets.Command) bool { return c.Verb == "vendor" && c.Ticket == 0 }):
+		f.Fresh, err = w.newNumber(ctx)
 	}
-	return nil
+	return err
 }
 
 // lookUpSplit finds what can be split off a ticket, and a number for it.

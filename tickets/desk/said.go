@@ -26,8 +26,9 @@ func (w *work) lookBack(ctx context.Context, ev *tickets.AgentMail, t *tickets.T
 			ev.Last = m.Text
 		}
 	}
-	if strings.TrimSpace(ev.Block.Body.Text) != "" {
-		ev.Leaks, err = w.leaks(ctx, ev.Block.Body, agent, t, h)
+	ev.Told, ev.Draft = toldBy(ev.Mail, &h), draftIn(ev.Mail)
+	if words := ev.Words(); strings.TrimSpace(words.Text) != "" {
+		ev.Leaks, err = w.leaks(ctx, outgoing{words: words, to: ev.Goes(w.setup.Rules), instead: ev.Link.Leg}, agent, t, h)
 	}
 	return err
 }
@@ -35,8 +36,15 @@ func (w *work) lookBack(ctx context.Context, ev *tickets.AgentMail, t *tickets.T
 // maxMerged is how many tickets that were merged into one are looked at for its inner words.
 const maxMerged = 5
 
-// leaks looks for what an agent's words must not tell a customer.
-func (w *work) leaks(ctx context.Context, words tickets.Body, agent tickets.Person, t *tickets.Ticket, h tickets.History) ([]tickets.Leak, error) {
+// outgoing is the words of an agent, the leg that they go to, and the one whose answer they take the place of: what a
+// vendor wrote may be told when it is dealt with.
+type outgoing struct {
+	words       tickets.Body
+	to, instead tickets.Leg
+}
+
+// leaks looks for what an agent's words must not tell a customer, or a vendor.
+func (w *work) leaks(ctx context.Context, out outgoing, agent tickets.Person, t *tickets.Ticket, h tickets.History) ([]tickets.Leak, error) {
 	m := leak.Material{Verbs: tickets.Verbs(), Shown: []string{t.Subject}, IsToken: func(s string) bool { _, ok := thread.ReadToken(s); return ok }}
 	for i := range min(len(t.Merged), maxMerged) {
 		older, err := w.history(ctx, t.Merged[i])
@@ -49,23 +57,24 @@ func (w *work) leaks(ctx context.Context, words tickets.Body, agent tickets.Pers
 	if err != nil {
 		return nil, err
 	}
-	m.Inside = append(notices, w.inside(&m, agent, h.Messages)...)
-	m.Strangers, err = w.strangers(ctx, words, t, m.Shown)
-	return leak.Find(words, m), err
+	m.Inside = append(notices, w.inside(&m, out, agent, h.Messages)...)
+	m.Strangers, err = w.strangers(ctx, out.words, t, m.Shown)
+	return leak.Find(out.words, m), err
 }
 
-// inside are the messages of the other legs, the newest first, but those of the agent; what is on the customer leg is shown.
-func (w *work) inside(m *leak.Material, agent tickets.Person, all []tickets.Message) []leak.Source {
+// inside are the messages of the other legs, the newest first, but those of the agent; what is on the leg itself is shown,
+// and to vendors what the customer wrote: they read it with placeholders.
+func (w *work) inside(m *leak.Material, out outgoing, agent tickets.Person, all []tickets.Message) []leak.Source {
 	var inner []leak.Source
 	for i := len(all) - 1; i >= 0; i-- {
 		said := all[i]
 		author, staff := w.setup.Rules.PersonByAddress(said.From)
 		switch {
-		case said.Leg == tickets.CustomerLeg:
+		case said.Leg == tickets.CustomerLeg || said.Leg == out.to || said.Leg == out.instead && said.Leg.Vendor() != "":
 			m.Shown = append(m.Shown, said.Text)
 		case staff && author.ID == agent.ID:
-		case strings.HasPrefix(string(said.Leg), "vendor:"):
-			inner = append(inner, leak.Source{Name: "from the vendor", Text: said.Text})
+		case said.Leg.Vendor() != "":
+			inner = append(inner, leak.Source{Name: "from the vendor " + said.Leg.Vendor(), Text: said.Text})
 		case staff:
 			inner = append(inner, leak.Source{Name: "from a note of " + author.Name, Text: said.Text})
 		default:

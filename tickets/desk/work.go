@@ -100,6 +100,7 @@ func (w *work) take(dec tickets.Decision, c store.Change) {
 		if t.Status == tickets.Solved && w.tickets[t.ID].Status != tickets.Solved {
 			w.solved = append(w.solved, t)
 		}
+		c.Keys = keysOfCases(c.Keys, &t)
 		w.shift(w.tickets[t.ID], t)
 		w.queues.move(t.ID, t.Place(w.setup.Rules))
 		w.had(&t)
@@ -108,13 +109,13 @@ func (w *work) take(dec tickets.Decision, c store.Change) {
 	}
 	w.add(c, dec.Letters)
 	for _, other := range dec.Others {
-		w.take(other, store.Change{Keys: keysOfSplit(other)})
+		w.take(other, store.Change{Keys: keysOfOpened(other)})
 	}
 }
 
-// keysOfSplit let what answers a mail that was split off come to the new ticket.
-func keysOfSplit(dec tickets.Decision) map[store.Key]tickets.Ref {
-	if dec.Ticket.SplitFrom == 0 || dec.Ticket.Version != 0 {
+// keysOfOpened let what answers a mail that a new ticket began with come to that ticket.
+func keysOfOpened(dec tickets.Decision) map[store.Key]tickets.Ref {
+	if dec.Ticket.ID == 0 || dec.Ticket.Version != 0 {
 		return nil
 	}
 	keys := map[store.Key]tickets.Ref{}

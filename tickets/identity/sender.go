@@ -14,13 +14,16 @@ func Of(m *tickets.Mail, mailbox tickets.Mailbox, r *tickets.Rules, token ticket
 	who := "nobody of the desk"
 	person, known := r.PersonByAddress(s.Address)
 	_, own := r.MailboxByAddress(s.Address)
+	vendor, sells := r.VendorByAddress(s.Address)
 	switch {
 	case own:
 		s.Role, who = tickets.Desk, "a mailbox of the desk"
 	case known:
 		s.Role, s.Person, who = person.Role, person.ID, person.Name+" of the desk"
+	case sells:
+		s.Role, s.Vendor, who = tickets.Outside, vendor.ID, vendor.Name+", a vendor"
 	}
-	if token == tickets.GoodToken && !belongsTo(madeFor, s.Address, person) {
+	if token == tickets.GoodToken && !belongsTo(madeFor, s.Address, person) && !(s.Vendor != "" && vendor.Owns(tickets.Address{Address: madeFor})) {
 		s.Token = tickets.ForeignToken
 	}
 	auth, why := authenticated(m, mailbox.Authserv)

@@ -30,6 +30,7 @@ type Rule struct {
 	SLA      string        // the name of the policy of promises
 	Chain    tickets.Cause // the name of an escalation chain that begins
 	Suspend  bool          // keep the mail back for a person to look at
+	Vendor   string        // the id of one that is asked at once
 	Impact   tickets.Level
 	Urgency  tickets.Level
 	Routes   []Rule // asked in order when this one holds; what they say goes over what it says

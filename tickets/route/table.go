@@ -93,6 +93,7 @@ func (w *walk) apply(rule Rule) {
 	set(&r.Type, rule.Type)
 	set(&r.Assignee, rule.Assignee)
 	set(&r.Skill, rule.Skill)
+	set(&r.Vendor, rule.Vendor)
 	set(&r.Model, rule.Model)
 	set(&r.SLA, rule.SLA)
 	set(&r.Chain, rule.Chain)
@@ -119,7 +120,7 @@ func (w *walk) apply(rule Rule) {
 func (r Rule) says() string {
 	var b strings.Builder
 	for _, f := range []struct{ name, value string }{{"queue", r.Queue}, {"priority", string(r.Priority)}, {"impact", string(r.Impact)},
-		{"urgency", string(r.Urgency)}, {"type", string(r.Type)}, {"assignee", r.Assignee}, {"skill", r.Skill}, {"model", string(r.Model)}, {"sla", r.SLA}, {"chain", string(r.Chain)}, {"asks", r.Ask}, {"canned answer", r.Canned}, {"tags", strings.Join(r.Tags, " ")}} {
+		{"urgency", string(r.Urgency)}, {"type", string(r.Type)}, {"assignee", r.Assignee}, {"skill", r.Skill}, {"model", string(r.Model)}, {"vendor", r.Vendor}, {"sla", r.SLA}, {"chain", string(r.Chain)}, {"asks", r.Ask}, {"canned answer", r.Canned}, {"tags", strings.Join(r.Tags, " ")}} {
 		if f.value != "" {
 			b.WriteString(", " + f.name + " " + f.value)
 		}

@@ -20,6 +20,9 @@ type Clues struct {
 	ids       []reference // In-Reply-To, then References from right to left
 	tag       tickets.ID
 	tagText   string
+
+	vendor tickets.Vendor // whose address the author's is; the zero Vendor for everybody else
+	refs   []tickets.VendorRef
 }
 
 // found is a token and where it stood, in words.
@@ -58,7 +61,19 @@ func CluesOf(m *tickets.Mail, keys *Keys, r *tickets.Rules) Clues {
 		}
 	}
 	c.tag, c.tagText = subjectTag(m.Subject, r.Tag)
+	if v, ok := r.VendorByAddress(m.Author()); ok {
+		c.readVendor(v)
+	}
 	return c
+}
+
+// readVendor reads what only counts in mail of a vendor: its numbers, and our tag in the text, which trackers that write
+// subjects of their own leave there.
+func (c *Clues) readVendor(v tickets.Vendor) {
+	c.vendor, c.refs = v, VendorRefs(c.mail, c.rules.Tag)
+	if c.tag == 0 {
+		c.tag, c.tagText = subjectTag(c.mail.Text[:min(len(c.mail.Text), maxRefText)], c.rules.Tag)
+	}
 }
 
 // references lists the message identifiers that a mail refers to: In-Reply-To first, then References from right to

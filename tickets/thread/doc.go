@@ -36,7 +36,8 @@
 //	   a token in brackets in the subject              BySubjectToken     of a mailto: link, where addresses have no room
 //	2  a token in In-Reply-To, then References         ByMessageToken     right to left
 //	3  a Message-ID we know, in the same order         ByMessageID
-//	4  the subject tag [ACME #1024]                    BySubjectTag       only from who belongs to the ticket, or the desk
+//	   a number of the vendor that wrote it            ByVendorNumber     learnt from its mails, or told with /vendor
+//	4  the subject tag [ACME #1024]                    BySubjectTag       only from who belongs to the ticket, a vendor that was asked, or the desk
 //	5  a mail of the ticket answers this one           BySharedUnknown    it came late: the same as 3, from the other end
 //	   a reference that nobody has seen, shared        BySharedUnknown    only when the requester takes part in the mail
 //	6  nothing                                         ByNothing

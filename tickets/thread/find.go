@@ -28,8 +28,10 @@ func (c Clues) Find(resolved map[string]tickets.Ref, load func(tickets.ID) (tick
 	if p, ok := c.rules.PersonByAddress(s.author); ok {
 		s.staff = true
 		s.sender = append(s.sender, addressKeys(p.Emails)...)
+	} else if c.vendor.ID != "" { // its people answer what one address of it got
+		s.sender = append(s.sender, c.vendor.Keys()...)
 	}
-	for _, step := range []func() bool{s.byReport, s.byAddressToken, s.bySubjectToken, s.byMessageToken, s.byMessageID, s.bySubjectTag, s.bySharedUnknown} {
+	for _, step := range []func() bool{s.byReport, s.byAddressToken, s.bySubjectToken, s.byMessageToken, s.byMessageID, s.byVendorNumber, s.bySubjectTag, s.bySharedUnknown} {
 		if step() {
 			return s.settle()
 		}
@@ -97,7 +99,23 @@ func (s *search) byMessageID() bool {
 	return false
 }
 
-// bySubjectTag believes the tag only of who belongs to the ticket, or is of the desk. Nothing says which leg the desk's
+// byVendorNumber follows a number of the vendor that wrote the mail to the ticket that it belongs to. A number that the
+// ticket's case does not have any more leads nowhere.
+func (s *search) byVendorNumber() bool {
+	for _, r := range s.refs {
+		ref, ok := s.resolved[VendorKey(s.vendor.ID, r.Key)]
+		if !ok {
+			continue
+		}
+		has := slices.ContainsFunc(s.merges(ref.Ticket), func(t tickets.Ticket) bool { c := t.Case(s.vendor.ID); return c != nil && c.Has(r.Key) })
+		if has && s.link(ref, tickets.ByVendorNumber, s.vendor.Name+" keeps it as "+r.Shown) {
+			return true
+		}
+	}
+	return false
+}
+
+// bySubjectTag believes the tag only of who belongs to the ticket, is a vendor that was asked there, or is of the desk. Nothing says which leg the desk's
 // own people mean by it; on the internal one nothing can leak.
 func (s *search) bySubjectTag() bool {
 	if s.tag == 0 {
@@ -105,9 +123,12 @@ func (s *search) bySubjectTag() bool {
 	}
 	leg := tickets.CustomerLeg
 	belongs := slices.ContainsFunc(s.merges(s.tag), func(t tickets.Ticket) bool { return t.Belongs(s.author) })
+	asked := s.vendor.ID != "" && slices.ContainsFunc(s.merges(s.tag), func(t tickets.Ticket) bool { return t.Case(s.vendor.ID) != nil })
 	switch {
 	case s.staff:
 		leg = tickets.InternalLeg
+	case asked:
+		leg = tickets.VendorLeg(s.vendor.ID)
 	case !belongs:
 		s.pass("the subject carries " + s.tagText + ", and " + s.author.Address + " is not on that ticket")
 		return false

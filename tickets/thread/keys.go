@@ -39,6 +39,9 @@ func (c Clues) Keys() []string {
 	for _, r := range c.shared() {
 		keys = append(keys, UnknownKey(r.id))
 	}
+	for _, r := range c.refs {
+		keys = append(keys, VendorKey(c.vendor.ID, r.Key))
+	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
 }
@@ -63,6 +66,9 @@ func (c Clues) Tickets(resolved map[string]tickets.Ref) []tickets.ID {
 	}
 	for _, r := range c.ids {
 		add(resolved[IDKey(r.id)].Ticket)
+	}
+	for _, r := range c.refs {
+		add(resolved[VendorKey(c.vendor.ID, r.Key)].Ticket)
 	}
 	add(c.tag)
 	for _, r := range c.shared() {

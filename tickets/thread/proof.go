@@ -156,6 +156,9 @@ func (s *search) takenFrom(ref tickets.Ref) bool {
 	if s.staff {
 		return false
 	}
+	if v := ref.Leg.Vendor(); v != "" {
+		return s.vendor.ID != v
+	}
 	chain := s.merges(ref.Ticket)
 	if len(chain) == 0 {
 		return ref.Leg.Kept() != ""

@@ -69,7 +69,8 @@ func (c *checker) steps(path string, sections []stepSection, r *tickets.Rules) [
 }
 
 func (c *checker) chainStep(path string, s stepSection, r *tickets.Rules) tickets.ChainStep {
-	step := tickets.ChainStep{After: c.span(path+".after", s.After, tickets.Hours{}), Tell: s.Tell, Do: tickets.ChainAct(s.Do)}
+	act, vendor, _ := strings.Cut(s.Do, " ")
+	step := tickets.ChainStep{After: c.span(path+".after", s.After, tickets.Hours{}), Tell: s.Tell, Do: tickets.ChainAct(act), Vendor: strings.TrimSpace(vendor)}
 	if len(s.Tell) == 0 && s.Do == "" {
 		c.fault(path, "it does nothing: say tell: managers, or do: escalate")
 	}
@@ -77,7 +78,15 @@ func (c *checker) chainStep(path string, s stepSection, r *tickets.Rules) ticket
 	for _, a := range tickets.ChainActs() {
 		acts = append(acts, string(a))
 	}
-	c.oneOf(path+".do", s.Do, acts...)
+	if step.Do == tickets.AskVendor {
+		c.knownVendor(path+".do", step.Vendor, r)
+	}
+	switch {
+	case step.Do == tickets.AskVendor && step.Vendor == "":
+		c.fault(path+".do", "say which vendor: do: vendor printco")
+	case step.Do != tickets.AskVendor:
+		c.oneOf(path+".do", s.Do, acts...)
+	}
 	for i, word := range s.Tell {
 		at := path + ".tell"
 		if len(s.Tell) > 1 {

@@ -55,6 +55,7 @@ func (c *checker) check() *Config {
 	c.noticesOf("notices", c.file.Notices, tickets.Hours{}, &c.noticesToAll)
 	c.people(r)
 	c.tiers(r)
+	c.vendors(r)
 	c.texts(r)
 	c.patience(r)
 	c.promises(r)

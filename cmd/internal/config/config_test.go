@@ -268,6 +268,31 @@ chains:
 	}
 }
 
+func TestVendorsBecomeRules(t *testing.T) {
+	t.Setenv("PASSWORD", "geheim")
+	r := load(t, strings.Replace(whole, "\ntiers:\n", `
+tiers:
+  4:
+    vendors:
+      printco: { email: help@printco.example, name: Print Co, contract: 1d, warn: none, chase: 8h, chases: 1, account: C-4711, redact: { contract: 'K-\d{4}' } }
+      netco: { email: netco@gmail.com, domains: [Netco.Example], aliases: [jo@netco.org] }
+`, 1)).Rules
+	printco, _ := r.VendorByID("printco")
+	if printco.Name != "Print Co" || printco.Contract.Days != 1 || printco.Warn != 0 || printco.Chase.Time != 8*time.Hour || printco.Chases != 1 ||
+		printco.Account != "C-4711" || len(printco.Redact) != 1 || !printco.Redact[0].Pattern.MatchString("K-2030") {
+		t.Errorf("printco is %+v", printco)
+	}
+	for address, want := range map[string]string{"help@printco.example": "printco", "jo@PRINTCO.example": "printco", "netco@gmail.com": "netco",
+		"jo@netco.org": "netco", "x@netco.example": "netco", "x@gmail.com": "", "x@netco.org": "", "x@sub.printco.example": ""} {
+		if v, _ := r.VendorByAddress(tickets.Address{Address: address}); v.ID != want {
+			t.Errorf("%s is of %q, not %q", address, v.ID, want)
+		}
+	}
+	if netco, _ := r.VendorByID("netco"); netco.Name != "Netco" || netco.Chases != 3 || netco.Warn != 75 || !netco.Contract.IsZero() {
+		t.Errorf("netco is %+v", netco)
+	}
+}
+
 func TestOlderSecretsStillVerify(t *testing.T) {
 	t.Setenv("PASSWORD", "geheim")
 	old := load(t, whole)

@@ -104,6 +104,8 @@ type tierSection struct {
 	Respond    string   `yaml:"respond"`
 	HoldAtMost string   `yaml:"hold_at_most"`
 	Hours      string   `yaml:"hours"`
+
+	Vendors map[string]vendorSection `yaml:"vendors"`
 }
 
 type calendarSection struct {
@@ -183,6 +185,7 @@ type routeSection struct {
 	Suspend  bool           `yaml:"suspend"`
 	Impact   string         `yaml:"impact"`
 	Urgency  string         `yaml:"urgency"`
+	Vendor   string         `yaml:"vendor"`
 	Routes   []routeSection `yaml:"routes"`
 }
 

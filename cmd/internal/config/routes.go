@@ -30,7 +30,7 @@ func (c *checker) rulesAt(list string, routes []routeSection, r *tickets.Rules) 
 		path := fmt.Sprintf("%s[%d]", list, i)
 		rule := route.Rule{Name: s.Name, When: s.When, Continue: s.Continue, Queue: s.Queue, Priority: tickets.Priority(s.Priority),
 			Impact: tickets.Level(s.Impact), Urgency: tickets.Level(s.Urgency), Type: tickets.Type(s.Type), Tags: s.Tags,
-			Assignee: s.Assignee, Skill: s.Skill, Model: tickets.Model(s.Model), Ask: s.Ask, Canned: s.Canned, SLA: s.SLA, Chain: tickets.Cause(s.Chain), Suspend: s.Suspend, Routes: c.rulesAt(path+".routes", s.Routes, r)}
+			Assignee: s.Assignee, Skill: s.Skill, Model: tickets.Model(s.Model), Ask: s.Ask, Canned: s.Canned, SLA: s.SLA, Chain: tickets.Cause(s.Chain), Suspend: s.Suspend, Vendor: s.Vendor, Routes: c.rulesAt(path+".routes", s.Routes, r)}
 		if s.Tier != nil {
 			t := tickets.Tier(*s.Tier)
 			rule.Tier = &t
@@ -43,6 +43,7 @@ func (c *checker) rulesAt(list string, routes []routeSection, r *tickets.Rules) 
 		c.skill(path+".skill", s.Skill, r)
 		c.named(path+".sla", s.SLA, "no entry under sla: has a name", c.policyNames())
 		c.named(path+".chain", s.Chain, "no chain under chains: has a name of its own", c.chainNames(r))
+		c.knownVendor(path+".vendor", s.Vendor, r)
 		rules = append(rules, rule)
 	}
 	return rules
