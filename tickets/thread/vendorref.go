@@ -18,7 +18,7 @@ const (
 // the tracker wants to read again. A form that words and products may have, too, counts only where trackers put theirs: in
 // brackets, or at the very beginning.
 var subjectForms = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)\bref:(_[0-9a-z]{10,20}\.?_[0-9a-z]{8,20}):ref\b`),                                                        // Salesforce
+	regexp.MustCompile(`(?i)\bref:([_!][0-9a-z]{6,20}\.?[_!][0-9a-z]{6,22}):ref\b`),                                                   // Salesforce
 	regexp.MustCompile(`##\s?([A-Za-z]{0,6}-?\d{2,20})\s?##`),                                                                         // ManageEngine
 	regexp.MustCompile(`[\[(（【]\s*(?:[\p{L}][\p{L}\p{N} ._/-]{0,40}?)?[ :]*[#＃]\s*:?\s*([\p{L}\p{N}][\p{L}\p{N}.-]{1,40})\s*[\])）】]`), // RT, Zammad, OTRS, Redmine, Zendesk
 	regexp.MustCompile(`[\[(]\s*([A-Z][A-Z0-9]{1,9}-\d{1,9})\s*[\])]`),                                                                // Jira in brackets
@@ -49,8 +49,17 @@ func VendorRefs(m *tickets.Mail, tag string) []tickets.VendorRef {
 		text = m.Text
 	}
 	text = withoutTag(text[:min(len(text), maxRefText)], tag)
-	return addRefs(addRefs(nil, subjectForms[0], m.Text), labelled, text)
+	all = addRefs(nil, subjectForms[0], m.Text)
+	for _, ref := range addRefs(nil, labelled, text) {
+		if spelled.MatchString(ref.Shown) && len(all) < maxRefs { // "in any case 100 pages" is none
+			all = append(all, ref)
+		}
+	}
+	return all
 }
+
+// spelled is what stands between a word and its number in running text.
+var spelled = regexp.MustCompile(`(?i)[:#]|number|nummer|\b(?:no|nr|id|is)\b`)
 
 func addRefs(all []tickets.VendorRef, form *regexp.Regexp, text string) []tickets.VendorRef {
 	for _, at := range form.FindAllStringSubmatch(text, maxRefs) {
