@@ -146,6 +146,11 @@ func (c *checks) waits(t *tickets.Ticket) {
 	case t.Status == tickets.Closed && !t.Wake().IsZero():
 		c.fault("a closed ticket wakes", "%s at %s", t.ID, t.Wake())
 	}
+	for _, k := range t.Clocks {
+		if !k.Runs.IsZero() && !counts(t, k.Promise) {
+			c.fault("a clock in a pause", "%s is %s, and the clock of the %s runs", t.ID, t.Status, k.Promise)
+		}
+	}
 }
 
 // alarms: a step is never taken back, so never done again.
@@ -203,7 +208,7 @@ type paperClock struct {
 }
 
 // every how many tickets have a paper clock
-const paperShare = 23
+const paperShare = 7
 
 func (c *checks) paperClock(before, t *tickets.Ticket) {
 	if t.ID%paperShare != 0 {
@@ -243,18 +248,20 @@ func counts(t *tickets.Ticket, p tickets.Promise) bool {
 	return t.Status == tickets.New || t.Status == tickets.Open
 }
 
+// wall is the zone of the desk's hours.
+var wall, _ = time.LoadLocation(deskZone)
+
 // minutes is the time between two moments in which the policy of a priority counts, found by looking at each minute.
 func minutes(p tickets.Priority, from, to time.Time) (sum time.Duration) {
 	if p == tickets.Urgent {
 		return to.Sub(from)
 	}
-	zone, _ := time.LoadLocation(deskZone)
 	for at := from; at.Before(to); {
 		next := at.Truncate(time.Minute).Add(time.Minute)
 		if next.After(to) {
 			next = to
 		}
-		local := at.In(zone)
+		local := at.In(wall)
 		if day := local.Weekday(); day != time.Saturday && day != time.Sunday && local.Hour() >= 5 && local.Hour() < 23 {
 			sum += next.Sub(at)
 		}

@@ -93,7 +93,7 @@ func live(t *testing.T, p plan) *world {
 	go func() { w.desk.Run(ctx); close(done) }()
 	w.hire()
 	w.invite(p)
-	for len(w.agenda) > 0 && !w.agenda[0].at.After(w.until) && !t.Failed() {
+	for len(w.agenda) > 0 && !w.agenda[0].at.After(w.until) {
 		next := heap.Pop(&w.agenda).(act)
 		time.Sleep(time.Until(next.at))
 		synctest.Wait() // what the desk does by itself comes first
