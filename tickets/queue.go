@@ -33,10 +33,18 @@ func (t *Ticket) Place(r *Rules) Place {
 	return Place{Ticket: t.ID, Tier: t.Tier, Priority: t.Priority, Since: since.UTC().Round(0)} // so that == compares moments
 }
 
-// Compare orders a queue: the most urgent first, then who waits longest.
+// headStart is how much longer a ticket counts as waiting for each step of its priority above the lowest.
+const headStart = 8 * time.Hour
+
+// Compare orders a queue: what is urgent first, then who waits longest, with a head start for the higher priority. So a ticket of
+// low priority is not passed over for ever while others keep coming.
 func (p Place) Compare(q Place) int {
-	weight := func(p Priority) int { return slices.Index(Priorities(), p) }
-	return cmp.Or(weight(q.Priority)-weight(p.Priority), p.Since.Compare(q.Since), cmp.Compare(p.Ticket, q.Ticket))
+	weight := func(p Place) int { return slices.Index(Priorities(), p.Priority) }
+	since := func(p Place) time.Time { return p.Since.Add(-time.Duration(weight(p)) * headStart) }
+	if a, b := p.Priority == Urgent, q.Priority == Urgent; a != b {
+		return cmp.Compare(weight(q), weight(p))
+	}
+	return cmp.Or(since(p).Compare(since(q)), cmp.Compare(p.Ticket, q.Ticket))
 }
 
 // offered gives a ticket that waits in the queue to somebody of its rung who has room. When nobody has, it changes nothing.
