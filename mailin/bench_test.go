@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -149,14 +150,21 @@ func (d *benchDesk) Cursor(context.Context, string) (Cursor, error) {
 	return d.cursor, nil
 }
 
-func (d *benchDesk) Receive(_ context.Context, b Batch) error {
+func (d *benchDesk) Receive(_ context.Context, batches iter.Seq[Batch], ended func(error)) error {
+	for b := range batches {
+		d.take(b)
+		ended(nil)
+	}
+	return nil
+}
+
+func (d *benchDesk) take(b Batch) {
 	d.mutex.Lock()
 	defer d.mutex.Unlock()
 	d.cursor = b.Cursor
 	if d.got += len(b.Arrivals); d.got == d.want {
 		close(d.done)
 	}
-	return nil
 }
 
 func (d *benchDesk) Trouble(context.Context, tickets.Trouble) error { return nil }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"log/slog"
 	"slices"
 	"sync"
@@ -39,7 +40,18 @@ func (d *testDesk) Cursor(context.Context, string) (Cursor, error) {
 	return d.cursor, nil
 }
 
-func (d *testDesk) Receive(_ context.Context, b Batch) error {
+func (d *testDesk) Receive(_ context.Context, batches iter.Seq[Batch], ended func(error)) error {
+	for b := range batches {
+		err := d.receive(b)
+		ended(err)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *testDesk) receive(b Batch) error {
 	if d.refuse != nil { // not under the lock: it may take its time
 		if err := d.refuse(b); err != nil {
 			return err

@@ -3,6 +3,7 @@ package mailin
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -10,19 +11,13 @@ import (
 func (in *intake) handOver(ctx context.Context) {
 	defer close(in.ended)
 	for run := range in.runs {
-		err := in.ready(ctx, run)
-		if err == nil {
-			err = in.receive(ctx, run)
-		}
-		in.settled(run, err == nil)
-		if err != nil {
-			in.err = err
-			break
+		for some := true; some; some = run != nil {
+			if run, in.err = in.deliver(ctx, run); in.err != nil {
+				return
+			}
 		}
 	}
-	if in.err == nil {
-		in.err = errStopped
-	}
+	in.err = errStopped
 }
 
 // settled releases the memory of a run and notes what may leave the folder.
@@ -71,7 +66,12 @@ func (in *intake) receive(ctx context.Context, run []*item) error {
 	if !retry {
 		return err
 	}
-	in.log.Warn("the desk did not take a batch; trying its mails one by one", "mails", len(run), "error", err)
+	return in.singly(ctx, run, err)
+}
+
+// singly hands a run over mail by mail.
+func (in *intake) singly(ctx context.Context, run []*item, refusal error) error {
+	in.log.Warn("the desk did not take a batch; trying its mails one by one", "mails", len(run), "error", refusal)
 	if len(run) == 0 {
 		return in.insist(ctx, run)
 	}
@@ -129,12 +129,8 @@ func (in *intake) suspend(ctx context.Context, run []*item, refusal error) (retr
 
 // try hands over one batch. It looks at the stored cursor after an error, for a commit may have happened all the same.
 func (in *intake) try(ctx context.Context, run []*item) (retry bool, err error) {
-	batch := Batch{Mailbox: in.o.Mailbox, Before: in.committed(), Arrivals: make([]Arrival, len(run))}
-	batch.Cursor = in.after(run)
-	for i, it := range run {
-		batch.Arrivals[i] = it.Arrival
-	}
-	err = in.o.Receiver.Receive(ctx, batch)
+	batch := in.batch(in.committed(), run)
+	err = in.o.Receiver.Receive(ctx, slices.Values([]Batch{batch}), func(error) {})
 	if err != nil {
 		if ctx.Err() != nil {
 			return false, context.Cause(ctx)
@@ -147,10 +143,24 @@ func (in *intake) try(ctx context.Context, run []*item) (retry bool, err error) 
 			return false, fmt.Errorf("%w: %w", errOvertaken, err)
 		}
 	}
+	in.advance(batch.Cursor)
+	return false, nil
+}
+
+// batch is a run as the desk gets it.
+func (in *intake) batch(before Cursor, run []*item) Batch {
+	b := Batch{Mailbox: in.o.Mailbox, Before: before, Cursor: in.after(run), Arrivals: make([]Arrival, len(run))}
+	for i, it := range run {
+		b.Arrivals[i] = it.Arrival
+	}
+	return b
+}
+
+// advance notes how far the desk is.
+func (in *intake) advance(to Cursor) {
 	in.mutex.Lock()
 	defer in.mutex.Unlock()
-	in.cursor = batch.Cursor
-	return false, nil
+	in.cursor = to
 }
 
 // after is the cursor behind a run.

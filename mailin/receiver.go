@@ -3,6 +3,7 @@ package mailin
 import (
 	"context"
 	"io"
+	"iter"
 	"time"
 
 	"tierdesk/tickets"
@@ -13,10 +14,12 @@ import (
 type Receiver interface {
 	// Cursor reads how far a mailbox has been taken over; the zero Cursor for one never seen.
 	Cursor(ctx context.Context, mailbox string) (Cursor, error)
-	// Receive takes a batch of mails, in order. When it returns nil, each mail is on its ticket, suspended, or known as
-	// a repetition, and the cursor is committed with them, durably. Otherwise nothing of the batch is; the watcher then
-	// offers its mails one by one. A batch may be empty: then only the cursor is committed.
-	Receive(ctx context.Context, batch Batch) error
+	// Receive takes batches of mails, in order, and calls ended when it has committed one, or failed to. After nil each
+	// mail of that batch is on its ticket, suspended, or known as a repetition, and the cursor is committed with them,
+	// durably. It may ask for the next batch while it commits one, and call ended from another goroutine. It returns nil when all
+	// are committed; otherwise nothing is of those for which ended was not called with nil. A batch may be empty: then
+	// only the cursor is committed.
+	Receive(ctx context.Context, batches iter.Seq[Batch], ended func(error)) error
 	// Trouble tells that a mailbox has been unreachable for a while (back false), or is reachable again after that. On
 	// an error the watcher tells it again.
 	Trouble(ctx context.Context, t tickets.Trouble) error
@@ -44,10 +47,10 @@ type Cursor struct {
 	Base uint32 `json:"base,omitempty"`
 }
 
-// Batch is a run of mails from one mailbox, in the order of their UIDs.
+// Batch is a run of mails from one mailbox, in the order of their UIDs. It is taken over whole or not at all.
 type Batch struct {
 	Mailbox  string // the address of the mailbox
-	Before   Cursor // what Cursor returned; a different stored one makes Receive fail
+	Before   Cursor // what Cursor returned, or the Cursor of the batch before; a different stored one makes Receive fail
 	Cursor   Cursor // the cursor after this batch
 	Arrivals []Arrival
 }

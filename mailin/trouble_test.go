@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"net"
 	"strings"
 	"sync/atomic"
@@ -140,8 +141,9 @@ func TestACommitThatAnswersWithAnErrorIsNotRepeated(t *testing.T) {
 // sulkyDesk commits and says that it did not.
 type sulkyDesk struct{ *testDesk }
 
-func (d *sulkyDesk) Receive(ctx context.Context, b Batch) error {
-	return errors.Join(d.testDesk.Receive(ctx, b), errors.New("the answer was lost"))
+func (d *sulkyDesk) Receive(ctx context.Context, batches iter.Seq[Batch], ended func(error)) error {
+	lost := errors.New("the answer was lost")
+	return errors.Join(d.testDesk.Receive(ctx, batches, func(error) { ended(lost) }), lost)
 }
 
 func TestAFullDiskOnlyDelays(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -118,23 +119,23 @@ func TestTheCountsSurviveARestartAndABreakerIsToldOnce(t *testing.T) {
 	})
 }
 
-func TestABatchThatFailsHalfWayIsCountedAsFarAsItCame(t *testing.T) {
+func TestBatchesThatFailHalfWayAreCountedAsFarAsTheyCame(t *testing.T) {
 	o := onBudget(t)
 	all := make([]desk.Arrival, 0, 600)
 	for _, raw := range fromRobot(600, 0) {
 		all = append(all, o.arrival(raw))
 	}
+	parts := slices.Collect(slices.Chunk(all, 200))
 	broken := &failing{Store: o.store, from: 2}
 	d, err := desk.New(t.Context(), desk.Options{Store: broken, Blobs: o.blobs, Log: slog.New(slog.DiscardHandler), Setup: o.desk.Setup()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	batch := desk.Batch{Mailbox: "support@acme.example", After: []byte("1"), Arrivals: all}
-	if err := d.Receive(t.Context(), batch); !errors.Is(err, errDisk) {
+	if err := d.ReceiveAll(t.Context(), batches(parts, 0), func(error) {}); !errors.Is(err, errDisk) {
 		t.Fatal(err)
 	}
 	broken.from = 1 << 60
-	if err := d.Receive(t.Context(), batch); err != nil {
+	if err := d.ReceiveAll(t.Context(), batches(parts, 1), func(error) {}); err != nil {
 		t.Fatal(err)
 	}
 	o.wantStates(tickets.Received, "robot@machines.example", 30, 570)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
+	"slices"
 	"time"
 
 	"tierdesk/tickets"
@@ -52,13 +54,33 @@ func (d *Desk) Cursor(ctx context.Context, mailbox string) ([]byte, error) {
 }
 
 // Receive takes a batch over. When it returns nil, each mail is on a ticket, suspended, or known as a repetition, and the
-// cursor is committed with the last of them. Otherwise the cursor is not, and the batch may be offered again whole or mail by
-// mail: what was taken over already is known then.
-func (d *Desk) Receive(ctx context.Context, b Batch) (err error) {
+// cursor is committed with them. Otherwise nothing is, unless the store says otherwise.
+func (d *Desk) Receive(ctx context.Context, b Batch) error {
+	return d.ReceiveAll(ctx, slices.Values([]Batch{b}), func(error) {})
+}
+
+// ReceiveAll takes batches over in their order, one commit each, and calls ended with the result of each; it decides on the
+// next meanwhile. After an error nothing is taken over of those for which ended was not called with nil, unless the store
+// says otherwise.
+func (d *Desk) ReceiveAll(ctx context.Context, batches iter.Seq[Batch], ended func(error)) (err error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	defer guard(&err)
-	w := d.begin(now())
+	p := &pipeline{w: d.begin(now()), ended: ended}
+	defer func() { err = p.end(ctx, err) }()
+	for b := range batches {
+		if err := p.w.takeOver(ctx, &b); err != nil {
+			return err
+		}
+		if err := p.commit(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// takeOver decides about the mails of a batch.
+func (w *work) takeOver(ctx context.Context, b *Batch) error {
 	clues := make([]thread.Clues, len(b.Arrivals))
 	for i, a := range b.Arrivals {
 		m := a.Mail
@@ -67,23 +89,16 @@ func (d *Desk) Receive(ctx context.Context, b Batch) (err error) {
 		}
 		clues[i] = w.clues(m, a.At)
 	}
-	if err := w.resolve(ctx, b, clues); err != nil {
+	if err := w.resolve(ctx, *b, clues); err != nil {
 		return err
 	}
-	p := w.parts(&b)
-	defer func() { err = p.end(ctx, err) }()
 	for i := range b.Arrivals {
 		if err := w.arrive(ctx, b.Mailbox, &b.Arrivals[i], clues[i]); err != nil {
 			return fmt.Errorf("receive %s in %s: %w", describe(b.Arrivals[i].Mail), b.Mailbox, err)
 		}
-		if (i+1)%p.size == 0 && i+1 < len(b.Arrivals) {
-			if err := p.commit(ctx); err != nil {
-				return err
-			}
-		}
 	}
 	w.add(store.Change{Marks: []store.MarkChange{{Name: cursorPrefix + b.Mailbox, Old: b.Before, New: b.After}}}, nil)
-	return p.finish(ctx)
+	return nil
 }
 
 // clues reads the clues of a mail with the keys that were valid when it arrived: the time is that of the receiving server,

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"net"
 	"os"
 	"strconv"
@@ -69,7 +70,7 @@ func (a *App) watcher(m config.Mailbox, inflight *mailin.Inflight) (*mailin.Watc
 
 // A batch is one commit. Larger ones save little time, and all their mails are in memory together.
 const (
-	batchMails = 500
+	batchMails = 250
 	batchBytes = 16 << 20
 )
 
@@ -150,29 +151,35 @@ func (r receiver) Cursor(ctx context.Context, mailbox string) (c mailin.Cursor, 
 	return c, json.Unmarshal(b, &c)
 }
 
-func (r receiver) Receive(ctx context.Context, b mailin.Batch) error {
-	before, err := encodeCursor(b.Before)
-	if err != nil {
-		return err
-	}
-	after, err := encodeCursor(b.Cursor)
-	if err != nil {
-		return err
-	}
-	batch := desk.Batch{Mailbox: b.Mailbox, Before: before, After: after, Arrivals: make([]desk.Arrival, len(b.Arrivals))}
+func (r receiver) Receive(ctx context.Context, batches iter.Seq[mailin.Batch], ended func(error)) error {
+	return r.desk.ReceiveAll(ctx, func(yield func(desk.Batch) bool) {
+		for b := range batches {
+			if !yield(batchOf(&b)) {
+				return
+			}
+		}
+	}, ended)
+}
+
+func batchOf(b *mailin.Batch) desk.Batch {
+	batch := desk.Batch{Mailbox: b.Mailbox, Before: encodeCursor(b.Before), After: encodeCursor(b.Cursor), Arrivals: make([]desk.Arrival, len(b.Arrivals))}
 	for i := range b.Arrivals {
 		a := &b.Arrivals[i]
 		batch.Arrivals[i] = desk.Arrival{At: a.At, Raw: a.Raw, Mail: &a.Mail, Oversize: a.Oversize, Baseline: a.Baseline, Skip: a.Skip, Failed: a.Failed}
 	}
-	return r.desk.Receive(ctx, batch)
+	return batch
 }
 
 // encodeCursor is nil for the zero cursor, as a mark that does not exist.
-func encodeCursor(c mailin.Cursor) ([]byte, error) {
+func encodeCursor(c mailin.Cursor) []byte {
 	if c == (mailin.Cursor{}) {
-		return nil, nil
+		return nil
 	}
-	return json.Marshal(c)
+	b, err := json.Marshal(c)
+	if err != nil {
+		panic(err) // three numbers can be written
+	}
+	return b
 }
 
 func (r receiver) Trouble(ctx context.Context, t tickets.Trouble) error {

@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"log/slog"
+	"slices"
+	"strconv"
 	"sync/atomic"
 	"testing"
 
@@ -32,7 +35,7 @@ func (f *failing) Commit(ctx context.Context, changes []store.Change) error {
 	return errDisk
 }
 
-// manyMails are threads of three mails each; replies lie in other parts of the batch than what they answer.
+// manyMails are threads of three mails each; replies lie in other batches than what they answer.
 func manyMails(o *office, threads int) []desk.Arrival {
 	var all []desk.Arrival
 	for n := range 3 * threads {
@@ -46,32 +49,62 @@ func manyMails(o *office, threads int) []desk.Arrival {
 	return all
 }
 
-func TestALargeBatchThatFailsAtAnyPartIsWholeWhenItComesAgain(t *testing.T) {
-	const threads = 200 // in three parts
-	for part := range int64(4) {
+// TestBatchesThatFollowEachOtherAreEachTakenWholeOrNotAtAll lets the commit of any of four batches fail, before or after it
+// was done, and offers what the desk says that it has not.
+func TestBatchesThatFollowEachOtherAreEachTakenWholeOrNotAtAll(t *testing.T) {
+	const threads, size = 200, 150
+	for bad := range int64(5) {
 		for _, after := range []bool{false, true} {
 			o := newOffice(t)
-			all := manyMails(o, threads)
-			broken := &failing{Store: o.store, from: part + 1, after: after}
+			broken := &failing{Store: o.store, from: bad + 1, after: after}
 			d, err := desk.New(context.Background(), desk.Options{Store: broken, Blobs: o.blobs, Log: slog.New(slog.DiscardHandler), Setup: o.desk.Setup()})
 			if err != nil {
 				t.Fatal(err)
 			}
-			err = d.Receive(context.Background(), desk.Batch{Mailbox: "support@acme.example", After: []byte("1"), Arrivals: all})
-			if (err == nil) != (part == 3) || err != nil && !errors.Is(err, errDisk) {
-				t.Fatalf("commit %d fails: %v", part+1, err)
+			all := slices.Collect(slices.Chunk(manyMails(o, threads), size))
+			var taken atomic.Int64
+			err = d.ReceiveAll(context.Background(), batches(all, 0), func(err error) {
+				if err == nil {
+					taken.Add(1)
+				}
+			})
+			if (err == nil) != (bad == 4) || err != nil && !errors.Is(err, errDisk) || taken.Load() != bad {
+				t.Fatalf("commit %d fails: %d batches are taken, %v", bad+1, taken.Load(), err)
 			}
 			cursor, err := d.Cursor(context.Background(), "support@acme.example")
-			if done := part == 3 || part == 2 && after; err != nil || (cursor != nil) != done {
-				t.Fatalf("commit %d fails: the cursor is %s, %v", part+1, cursor, err)
+			durable := bad
+			if after && bad < 4 {
+				durable++
+			}
+			if err != nil || string(cursor) != string(mark(int(durable))) {
+				t.Fatalf("commit %d fails: the cursor is %s, %v; want %d", bad+1, cursor, err, durable)
 			}
 			broken.from = 1 << 60
-			if err := d.Receive(context.Background(), desk.Batch{Mailbox: "support@acme.example", Before: cursor, After: []byte("2"), Arrivals: all}); err != nil {
-				t.Fatalf("the batch comes again: %v", err)
+			if err := d.ReceiveAll(context.Background(), batches(all, int(durable)), func(error) {}); err != nil {
+				t.Fatalf("the rest comes again: %v", err)
 			}
 			o.checkMany(threads)
 		}
 	}
+}
+
+// batches are those of a mailbox from one on.
+func batches(all [][]desk.Arrival, from int) iter.Seq[desk.Batch] {
+	return func(yield func(desk.Batch) bool) {
+		for i := from; i < len(all); i++ {
+			if !yield(desk.Batch{Mailbox: "support@acme.example", Before: mark(i), After: mark(i + 1), Arrivals: all[i]}) {
+				return
+			}
+		}
+	}
+}
+
+// mark is the cursor behind so many batches.
+func mark(n int) []byte {
+	if n == 0 {
+		return nil
+	}
+	return strconv.AppendInt(nil, int64(n), 10)
 }
 
 func (o *office) checkMany(threads int) {
