@@ -43,6 +43,11 @@ func (c *Case) wake() time.Time {
 	return wake
 }
 
+// sameMoments reports whether a case is due as another one is.
+func sameMoments(a, b *Case) bool {
+	return a.Warn.Equal(b.Warn) && a.Due.Equal(b.Due) && a.ChaseAt.Equal(b.ChaseAt) && a.Late == b.Late
+}
+
 // Ref is the vendor's number as it writes it, "" while none is known.
 func (c *Case) Ref() string {
 	if len(c.Refs) == 0 {

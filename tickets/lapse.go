@@ -105,7 +105,14 @@ func (s *step) reloaded() {
 	if s.ownerLeft() {
 		return
 	}
-	same := slices.Equal(before.Clocks, s.t.Clocks) && slices.Equal(before.Alarms, s.t.Alarms) && before.Due.Equal(s.t.Due) && before.CloseAt.Equal(s.t.CloseAt)
+	for i := range s.t.Cases { // contracts that are new or shorter, and reminders
+		c := &s.t.Cases[i]
+		if at := c.wake(); !sameMoments(&before.Cases[i], c) && !at.IsZero() && !at.After(s.now.At) {
+			c.Warned, c.Late, c.Last = true, c.Late || !c.Due.IsZero() && !c.Due.After(s.now.At), s.now.At
+		}
+	}
+	s.planCases()
+	same := slices.EqualFunc(before.Cases, s.t.Cases, func(a, b Case) bool { return sameMoments(&a, &b) }) && slices.Equal(before.Clocks, s.t.Clocks) && slices.Equal(before.Alarms, s.t.Alarms) && before.Due.Equal(s.t.Due) && before.CloseAt.Equal(s.t.CloseAt)
 	if same {
 		s.d.Reason, s.d.Why = NothingDue, "the clocks stand as before"
 		return

@@ -21,8 +21,9 @@ type Query struct {
 	Unassigned bool
 	Requester  string // an address, or a part of it; in lower case
 	Tag        string
-	Overdue    bool // the clock ran out
-	All        bool // of every status, and somebody said so
+	Vendor     string // the id of one that was asked
+	Overdue    bool   // the clock ran out
+	All        bool   // of every status, and somebody said so
 }
 
 // Living are the statuses of tickets that are neither solved nor closed.
@@ -32,7 +33,7 @@ func Living() []Status { return []Status{New, Open, Pending, Hold} }
 func Statuses() []Status { return append(Living(), Solved, Closed) }
 
 // QueryHelp shows the language in one line.
-const QueryHelp = "mine, open, unassigned, overdue, all, a status, tier (L2), priority or type, assignee:WHO, queue:Q, requester:ADDRESS, tag:T"
+const QueryHelp = "mine, open, unassigned, overdue, all, a status, tier (L2), priority or type, assignee:WHO, queue:Q, requester:ADDRESS, tag:T, vendor:NAME"
 
 // ParseQuery reads a query such as “mine overdue”, “L2 unassigned”, or “status:open,hold queue:"key accounts"”. by is who
 // asks, "" for nobody of the desk. What restricts one thing twice allows either: “urgent high”.
@@ -146,12 +147,16 @@ func (q *Query) restrict(r *Rules, by, key, value string) error {
 	case "tag":
 		q.Tag = strings.ToLower(value)
 		return nil
+	case "vendor":
+		v, err := r.findVendor(value)
+		q.Vendor = v.ID
+		return err
 	}
 	for one := range strings.SplitSeq(strings.ToLower(value), ",") {
 		ok, known := q.oneOf(key, one)
 		switch {
 		case known == "":
-			return fmt.Errorf("“%s” cannot be asked for; there are status, tier, priority, type, queue, assignee, requester and tag", firstRunes(key, 60))
+			return fmt.Errorf("“%s” cannot be asked for; there are status, tier, priority, type, queue, assignee, requester, tag and vendor", firstRunes(key, 60))
 		case !ok:
 			return fmt.Errorf("“%s” is no %s; there are %s", firstRunes(one, 60), key, known)
 		}
@@ -201,6 +206,7 @@ func (q *Query) Matches(t *Ticket, at time.Time) bool {
 		(q.Queue == "" || strings.EqualFold(q.Queue, t.Queue)) &&
 		(q.Assignee == "" || q.Assignee == t.Assignee) && (!q.Unassigned || t.Assignee == "") &&
 		(q.Requester == "" || strings.Contains(t.Requester.Key(), q.Requester)) &&
+		(q.Vendor == "" || t.Case(q.Vendor) != nil) &&
 		(q.Tag == "" || slices.Contains(t.Tags, q.Tag)) &&
 		(!q.Overdue || t.Topped || late(t.Deadline(), at))
 }

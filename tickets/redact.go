@@ -118,12 +118,12 @@ func (r *redactor) address(found string) string {
 // a long-distance call and a blank after the code, in the American way, in pairs as in France, or behind a word that says so.
 // Serial numbers, dates and the addresses of machines, which a vendor needs, look otherwise.
 var phoneForms = []*regexp.Regexp{
-	regexp.MustCompile(`(?:\+|\b00)[1-9][\d \x{00a0}()/.–-]{5,20}\d`),
-	regexp.MustCompile(`\(0?\d{2,5}\)[ \x{00a0}/-]?\d[\d \x{00a0}/-]{3,14}\d`),
-	regexp.MustCompile(`\b0[1-9]\d{0,4}[ \x{00a0}/-]{1,3}\d[\d \x{00a0}/-]{3,14}\d`),
+	regexp.MustCompile(`(?:\+|\b00)[1-9][\d \x{00a0}()/.–-]{5,40}\d`),
+	regexp.MustCompile(`\(0?\d{2,5}\)[ \x{00a0}/-]?\d[\d \x{00a0}/-]{3,30}\d`),
+	regexp.MustCompile(`\b0[1-9]\d{0,4}[ \x{00a0}/-]{1,3}\d[\d \x{00a0}/-]{3,30}\d`),
 	regexp.MustCompile(`\b[2-9]\d{2}[-. ][2-9]\d{2}[-. ]\d{4}\b`),
 	regexp.MustCompile(`\b0[1-9](?:[. \x{00a0}]\d{2}){4}\b`),
-	regexp.MustCompile(`(?i)\b(?:tel|telephone|telefon|téléphone|teléfono|phone|fon|fax|mobile?|handy|cell)\b[.: \x{00a0}]{0,3}\+?[\d(][\d \x{00a0}()/.-]{3,20}\d`),
+	regexp.MustCompile(`(?i)\b(?:tel|telephone|telefon|téléphone|teléfono|phone|fon|fax|mobile?|handy|cell)\b[.: \x{00a0}]{0,3}\+?[\d(][\d \x{00a0}()/.-]{3,40}\d`),
 }
 
 // dateForm is what a phone number with a nought and hyphens may be, too.
@@ -138,7 +138,7 @@ func (r *redactor) phone(found string) string {
 		}
 		return c
 	}, number)
-	if len(digits) < 5 || len(digits) > 17 || label == "" && dateForm.MatchString(number) {
+	if len(digits) < 5 || len(digits) > 40 || label == "" && dateForm.MatchString(number) {
 		return found
 	}
 	return label + r.s.placeholder("phone", digits)

@@ -116,6 +116,7 @@ type Dossier struct {
 	Fields   []tickets.Filled `json:"fields"` // answers to question forms
 	Clocks   []DossierClock   `json:"clocks"`
 	Kept     []DossierOutcome `json:"promises"`
+	Vendors  []DossierVendor  `json:"vendors"`
 	Messages []DossierMessage `json:"messages"`
 	Journal  []DossierEntry   `json:"journal"`
 	Letters  []DossierLetter  `json:"letters"`
@@ -127,6 +128,18 @@ type DossierClock struct {
 	Since   string          `json:"since"`
 	Due     string          `json:"due"` // "" while the clock stands still
 	Late    bool            `json:"late"`
+}
+
+// DossierVendor is what a ticket has at a vendor.
+type DossierVendor struct {
+	Vendor  string   `json:"vendor"`
+	Refs    []string `json:"refs"`  // its numbers
+	Asked   string   `json:"asked"` // "" while it owes nothing
+	Due     string   `json:"due"`
+	Late    bool     `json:"late"`
+	Chased  int      `json:"chased"`
+	ChaseAt string   `json:"chase_at"`
+	Heard   string   `json:"heard"` // when it answered last
 }
 
 // DossierOutcome is how a promise ended.
@@ -170,7 +183,7 @@ type DossierLetter struct {
 }
 
 func dossierOf(t tickets.Ticket, h tickets.History) Dossier {
-	d := Dossier{Row: rowOf(t), Fields: orEmpty(t.Fields), Clocks: []DossierClock{}, Kept: []DossierOutcome{}, Messages: []DossierMessage{}, Journal: []DossierEntry{}, Letters: []DossierLetter{}}
+	d := Dossier{Row: rowOf(t), Fields: orEmpty(t.Fields), Clocks: []DossierClock{}, Kept: []DossierOutcome{}, Vendors: vendorsOf(t), Messages: []DossierMessage{}, Journal: []DossierEntry{}, Letters: []DossierLetter{}}
 	for _, c := range t.Clocks {
 		d.Clocks = append(d.Clocks, DossierClock{c.Promise, stamp(c.Since), stamp(c.Due), c.Broken})
 	}
@@ -331,4 +344,16 @@ func (a *App) Backup(ctx context.Context, to string, progress func(what string, 
 		return fmt.Errorf("back up the mails: %w", err)
 	}
 	return nil
+}
+
+func vendorsOf(t tickets.Ticket) []DossierVendor {
+	all := []DossierVendor{}
+	for _, c := range t.Cases {
+		v := DossierVendor{Vendor: c.Vendor, Refs: []string{}, Asked: stamp(c.Asked), Due: stamp(c.Due), Late: c.Late, Chased: c.Chased, ChaseAt: stamp(c.ChaseAt), Heard: stamp(c.Heard)}
+		for _, r := range c.Refs {
+			v.Refs = append(v.Refs, r.Shown)
+		}
+		all = append(all, v)
+	}
+	return all
 }

@@ -21,7 +21,7 @@ type ticketsCommand struct {
 }
 
 type listTickets struct {
-	Query     []string `arg:"" optional:"" help:"As behind /list in a mail: open, unassigned, overdue, a status, tier, priority or type, assignee:WHO, queue:Q, requester:ADDRESS, tag:T." placeholder:"QUERY"`
+	Query     []string `arg:"" optional:"" help:"As behind /list in a mail: open, unassigned, overdue, a status, tier, priority or type, assignee:WHO, queue:Q, requester:ADDRESS, tag:T, vendor:NAME." placeholder:"QUERY"`
 	Open      bool     `help:"Only those that are not solved or closed."`
 	Status    []string `help:"Only of these statuses: new, open, pending, hold, solved, closed." placeholder:"STATUS"`
 	Tier      []string `help:"Only on these tiers: L0 to L4." placeholder:"TIER"`
@@ -138,6 +138,9 @@ func printDossier(out io.Writer, d app.Dossier, zone *time.Location) {
 		}
 		fmt.Fprintf(out, "  %s: %s\n", c.Promise, state)
 	}
+	for _, v := range d.Vendors {
+		fmt.Fprintf(out, "  %s\n", vendorLine(v, zone))
+	}
 	for _, m := range d.Messages {
 		fmt.Fprintf(out, "\n%s  %s %s  %s\n", when(m.At, zone), m.Leg, m.Direction, clean(m.From.Address))
 		io.WriteString(out, indented(m.Text))
@@ -161,6 +164,24 @@ func printDossier(out io.Writer, d app.Dossier, zone *time.Location) {
 		}
 		fmt.Fprintf(out, "  %s  %s to %s%s\n", l.State, l.Template, clean(l.To), trouble)
 	}
+}
+
+// vendorLine tells what a ticket has at a vendor.
+func vendorLine(v app.DossierVendor, zone *time.Location) string {
+	parts := []string{clean(v.Vendor)}
+	for _, part := range []struct{ name, value string }{{"as ", clean(strings.Join(v.Refs, ", "))}, {"asked ", when(v.Asked, zone)}, {"due ", when(v.Due, zone)},
+		{"reminded next ", when(v.ChaseAt, zone)}, {"answered ", when(v.Heard, zone)}} {
+		if part.value != "" {
+			parts = append(parts, part.name+part.value)
+		}
+	}
+	if v.Chased > 0 {
+		parts = append(parts, fmt.Sprintf("reminded %d times", v.Chased))
+	}
+	if v.Late {
+		parts = append(parts, "late")
+	}
+	return strings.Join(parts, ", ")
 }
 
 type orderTicket struct {
