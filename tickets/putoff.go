@@ -11,8 +11,9 @@ import (
 //
 // What they asked for themselves, and trouble of the desk, is told at once whatever the rules say (toldAtOnce). What is said and
 // handed over on a ticket is told at once in their hours, each in the mail thread of its ticket: whoever gets it answers it.
-// What comes by clock or rule to whoever it may concern, such as a late promise, waits for others of its kind, and several
-// are one letter. What is about an urgent ticket waits neither for hours nor for the Interval.
+// What comes by clock or rule to whoever it may concern, such as a late promise, a call to a swarm or a ticket that nobody owns,
+// waits for others of its kind, and several are one letter. What is about an urgent ticket waits neither for hours nor for the
+// Interval, and only what comes by clock for the Wait: else an outage would be as many letters as it has tickets.
 type NoticeRules struct {
 	Wait     time.Duration // what comes by clock or rule waits so long for others
 	Interval time.Duration // at least so long between two letters that tell of what waited
@@ -105,7 +106,7 @@ func (s *step) waitsFor(n Notice, p *Person) string {
 		return "until they are back"
 	case r.Quiet && !urgent && !talks && !r.Hours.open(at):
 		return "for their hours, until " + moment(r.Hours.nextOpen(at).In(s.r.ZoneOf(p.Address())))
-	case r.Wait > 0 && (byClock(n) || s.t.Assignee == "" && n != NoteAdded):
+	case r.Wait > 0 && (byClock(n) || !urgent && s.t.Assignee == "" && n != NoteAdded):
 		return "for what else comes in " + spanOf(r.Wait)
 	case r.Flood > 0 && s.lately().count(account{StaffBudget, p.Address().Key()}, at, r.Interval) >= r.Flood:
 		return "for others: there were " + strconv.Itoa(r.Flood) + " letters in " + spanOf(r.Interval)

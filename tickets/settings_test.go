@@ -1,6 +1,7 @@
 package tickets_test
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"testing"
@@ -45,7 +46,7 @@ func (s *story) set(t *testing.T, line string) {
 		name, rest, _ := strings.Cut(rest, " ")
 		s.chainStep(t, tickets.Cause(name), args(rest))
 	case "route":
-		s.rules.Router = plainRouter{tickets.Routing{Tier: 1, Priority: tickets.Normal, Type: tickets.Question, Skill: arg["skill"], Vendor: arg["vendor"], Model: tickets.Model(arg["model"]), SLA: arg["sla"], Chain: tickets.Cause(arg["chain"]), Rules: []string{"r"}}}
+		s.rules.Router = plainRouter{tickets.Routing{Tier: 1, Priority: cmp.Or(tickets.Priority(arg["priority"]), tickets.Normal), Type: tickets.Question, Skill: arg["skill"], Vendor: arg["vendor"], Model: tickets.Model(arg["model"]), SLA: arg["sla"], Chain: tickets.Cause(arg["chain"]), Rules: []string{"r"}}}
 	case "load":
 		s.load = map[string]tickets.Load{}
 		for person, load := range arg {
