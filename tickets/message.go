@@ -37,6 +37,7 @@ type Entry struct {
 	Proof  string    `json:"proof,omitempty"` // what proved who did it, for a mail of the desk's people
 	Tier   Tier      `json:"tier"`            // the rung after it
 	Status Status    `json:"status"`          // the status after it
+	Told   string    `json:"told,omitempty"`  // who was told in a letter about several tickets: a person's id
 }
 
 // History is everything kept about a ticket beside its state, oldest first.

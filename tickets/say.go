@@ -127,8 +127,14 @@ func (s *step) tellCrossed(ev AgentMail, agent Person, earlier Said, wait time.D
 }
 
 // ReadBy says when the newest letter to a person was made that they can have read before they wrote a mail: the one that
-// the mail answers, or any that came readingTime before it. It is zero when there is none.
-func ReadBy(p Person, m *Mail, at time.Time, letters []Letter) (read time.Time) {
+// the mail answers, or any that came readingTime before it, those about several tickets included, of which the journal
+// knows. It is zero when there is none.
+func ReadBy(p Person, m *Mail, at time.Time, letters []Letter, journal []Entry) (read time.Time) {
+	for _, e := range journal {
+		if e.Told == p.ID && at.Sub(e.At) >= readingTime {
+			read = later(read, e.At)
+		}
+	}
 	for _, l := range letters {
 		if !slices.ContainsFunc(p.Emails, func(e string) bool { return strings.EqualFold(e, l.To) }) {
 			continue

@@ -52,24 +52,25 @@ func TestTranscripts(t *testing.T) {
 
 // story plays a transcript against Decide.
 type story struct {
-	ticket tickets.Ticket
-	rules  *tickets.Rules
-	at     time.Time
-	turns  [tickets.TopTier + 1]uint64
-	queued []tickets.Letter
-	sent   []tickets.Letter              // all of them
-	last   string                        // answer of an agent
-	others map[tickets.ID]tickets.Ticket // that command lines name
-	desk   uint64                        // letters of no ticket
-	lately *tickets.Ledger
-	away   map[string]tickets.Away
-	said   []tickets.Message
-	told   *tickets.Message // the last one that came in
-	load   map[string]tickets.Load
-	ahead  [tickets.TopTier + 1]int
-	had    map[string]string // who had the last ticket of a customer
-	alike  []tickets.Precedent
-	waits  []tickets.Waiting // notices that wait
+	ticket  tickets.Ticket
+	rules   *tickets.Rules
+	at      time.Time
+	turns   [tickets.TopTier + 1]uint64
+	queued  []tickets.Letter
+	sent    []tickets.Letter              // all of them
+	last    string                        // answer of an agent
+	others  map[tickets.ID]tickets.Ticket // that command lines name
+	desk    uint64                        // letters of no ticket
+	lately  *tickets.Ledger
+	away    map[string]tickets.Away
+	said    []tickets.Message
+	told    *tickets.Message // the last one that came in
+	load    map[string]tickets.Load
+	ahead   [tickets.TopTier + 1]int
+	had     map[string]string // who had the last ticket of a customer
+	alike   []tickets.Precedent
+	waits   []tickets.Waiting // notices that wait
+	journal []tickets.Entry
 }
 
 func newStory() *story {
@@ -167,7 +168,7 @@ func (s *story) keep(d tickets.Decision) {
 	case 0:
 		s.desk = d.Ticket.Letters
 	case s.ticket.ID:
-		s.ticket, s.said = d.Ticket, append(s.said, d.Messages...)
+		s.ticket, s.said, s.journal = d.Ticket, append(s.said, d.Messages...), append(s.journal, d.Journal...)
 	default:
 		s.others[d.Ticket.ID] = d.Ticket
 	}
@@ -350,6 +351,7 @@ func (s *story) agentMail(in tickets.Incoming, arg map[string]string, body strin
 		}
 	}
 	in.Mail.InReplyTo = []string{answered}
+	own := slices.DeleteFunc(slices.Clone(s.sent), func(l tickets.Letter) bool { return l.Ticket != s.ticket.ID })
 	var leaks []tickets.Leak
 	if arg["leaks"] != "" {
 		leaks = []tickets.Leak{{Text: arg["leaks"], Why: "from a note of Bob Ray"}}
@@ -357,7 +359,7 @@ func (s *story) agentMail(in tickets.Incoming, arg map[string]string, body strin
 	if arg["result"] != "" {
 		in.Results = map[int]tickets.Result{1: {Done: arg["result"]}}
 	}
-	return tickets.AgentMail{Incoming: in, Block: block(body), Leaks: leaks, Thanks: arg["thanks"] != "", Read: tickets.ReadBy(p, in.Mail, s.at, s.sent), Last: s.last}
+	return tickets.AgentMail{Incoming: in, Block: block(body), Leaks: leaks, Thanks: arg["thanks"] != "", Read: tickets.ReadBy(p, in.Mail, s.at, own, s.journal), Last: s.last}
 }
 
 func (s *story) incoming(arg map[string]string, body string) tickets.Incoming {

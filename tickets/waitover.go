@@ -119,6 +119,7 @@ func (s *step) tellTogether(told []*step, p Person) {
 			g.Lines++
 		}
 		o.journal(NoticesTold, "desk", "%s is told of it (%s) in one letter about %s tickets", p.Name, noticesOf(o.hold), fmt.Sprint(len(told)))
+		o.d.Journal[len(o.d.Journal)-1].Told = p.ID
 	}
 	d.Data.Gathered = &g
 	s.post(d)

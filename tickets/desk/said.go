@@ -20,7 +20,7 @@ func (w *work) lookBack(ctx context.Context, ev *tickets.AgentMail, t *tickets.T
 		return err
 	}
 	agent, _ := w.setup.Rules.PersonByID(ev.Sender.Person)
-	ev.Read = tickets.ReadBy(agent, ev.Mail, ev.At, h.Letters)
+	ev.Read = tickets.ReadBy(agent, ev.Mail, ev.At, h.Letters, h.Journal)
 	for _, m := range h.Messages {
 		if m.N == t.Answered.Message {
 			ev.Last = m.Text
