@@ -39,6 +39,7 @@ type Waiting struct {
 	Files   []string    `json:"files,omitempty"`
 	Packet  *Packet     `json:"packet,omitempty"`
 	Failure *Failure    `json:"failure,omitempty"`
+	Vendor  *VendorPart `json:"vendor,omitempty"`
 	Enclose []Enclosure `json:"enclose,omitempty"`
 	Lapsed  []Promise   `json:"lapsed,omitempty"` // sla_warning, sla_breach: those that it is about
 }
@@ -48,7 +49,7 @@ type Waiting struct {
 func toldAtOnce(n Notice) bool {
 	switch n {
 	case NewTicket, SwarmCall, SwarmJoin, CustomerReplied, NoteAdded, ColleagueAnswered, Assigned, Reminder, Escalated, Overdue,
-		SLAWarning, SLABreach, ChainNotice, FailOver, Undeliverable:
+		SLAWarning, SLABreach, ChainNotice, FailOver, Undeliverable, VendorReplied, VendorClock:
 		return false
 	}
 	return true
@@ -78,7 +79,7 @@ func (s *step) putOff(d *Draft) bool {
 		lapsed = append(lapsed, c.Promise)
 	}
 	s.d.Waits = append(s.d.Waits, Waiting{Ticket: s.t.ID, Seq: d.Seq, Person: p.ID, Notice: d.Notice, At: s.now.At, Urgent: s.t.Priority == Urgent,
-		For: why, Actor: d.Data.Actor, Why: d.Data.Why, Body: d.Data.Body, Files: d.Data.Files, Packet: d.Data.Packet, Failure: d.Data.Failure,
+		For: why, Actor: d.Data.Actor, Why: d.Data.Why, Body: d.Data.Body, Files: d.Data.Files, Packet: d.Data.Packet, Failure: d.Data.Failure, Vendor: d.Data.Vendor,
 		Enclose: d.Attachments, Lapsed: lapsed})
 	return true
 }

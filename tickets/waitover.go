@@ -91,7 +91,7 @@ func (s *step) stillHold(ev WaitOver, p Person, known bool) (told []*step, notic
 func (s *step) tellLate(w Waiting, p Person) {
 	d := s.notice(w.Notice, p)
 	d.Data.Actor, d.Data.Why, d.Data.Body, d.Data.Files, d.Data.Packet, d.Data.Failure = w.Actor, w.Why, w.Body, w.Files, w.Packet, w.Failure
-	d.Attachments = w.Enclose
+	d.Attachments, d.Data.Vendor = w.Enclose, w.Vendor
 	if w.Notice == SLAWarning || w.Notice == SLABreach {
 		d.Data.Lapsed = s.clockLines(slices.DeleteFunc(slices.Clone(s.t.Clocks), func(c Clock) bool { return !slices.Contains(w.Lapsed, c.Promise) }))
 	}
