@@ -236,9 +236,7 @@ func (s *step) tellColleague(author Person, body Body, files []Enclosure) {
 // afterCommands tells those whom a command concerns.
 func (s *step) afterCommands(before Ticket, actor Person, leg Leg, words bool) {
 	if s.t.Status == Solved && before.Status != Solved && (leg != CustomerLeg || !words) && s.answersByItself() {
-		d := s.letter(SolvedNotice, CustomerLeg, s.t.Requester)
-		d.Data.Actor, d.Data.Doors = actor.Given(), s.verdict(s.t.Requester)
-		s.send(d)
+		s.sendSolved(actor)
 	}
 	p, ok := s.r.PersonByID(s.t.Assignee)
 	if ok && s.t.Assignee != before.Assignee && p.ID != actor.ID && len(s.t.Climbs) == len(before.Climbs) {
@@ -246,6 +244,12 @@ func (s *step) afterCommands(before Ticket, actor Person, leg Leg, words bool) {
 		d.Data.Actor, d.Data.Body = actor.Name, Body{Text: s.t.Question}
 		s.send(d)
 	}
+}
+
+func (s *step) sendSolved(by Person) {
+	d := s.letter(SolvedNotice, CustomerLeg, s.t.Requester)
+	d.Data.Actor, d.Data.Doors = by.Given(), s.verdict(s.t.Requester)
+	s.send(d)
 }
 
 // ordered runs commands that came from the operator's shell. Faults are in the decision; nothing is mailed about them.

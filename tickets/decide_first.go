@@ -33,9 +33,7 @@ func (s *step) firstMail(ev FirstMail) {
 	}
 	s.t.Question = firstRunes(text, 1000)
 	s.record(&ev.Incoming, CustomerLeg, text)
-	if forward && m.Forwarded.Message != "" {
-		s.record(&ev.Incoming, InternalLeg, m.Forwarded.Message)
-	} else if !forward {
+	if !forward {
 		s.addParticipants(append(append([]Address(nil), m.To...), m.Cc...)...)
 		s.joinThread(m.MessageID, s.t.Customers()...)
 	}
@@ -44,7 +42,13 @@ func (s *step) firstMail(ev FirstMail) {
 		s.heard(ev.Sender.Address)
 	}
 	s.giveToTier(s.t.Tier)
-	if !forward && s.answersByItself() {
+	if forward {
+		f := s.orderAtForward(ev)
+		s.tellOwner(s.unlessCalled(NewTicket), &ev.Incoming, Body{Text: text})
+		s.tellForward(ev, f)
+		return
+	}
+	if s.answersByItself() {
 		s.answerReceived(ev)
 	}
 	s.tellOwner(s.unlessCalled(NewTicket), &ev.Incoming, Body{Text: text})

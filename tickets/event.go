@@ -124,11 +124,13 @@ type Link struct {
 }
 
 // FirstMail opens a ticket. Previous names the closed ticket that it follows up, 0 for none; Resumes
-// is the subject of that, when the mail says nothing but the word that opens it again.
+// is the subject of that, when the mail says nothing but the word that opens it again. Block is what somebody of the desk
+// wrote above a customer's mail that they forward.
 type FirstMail struct {
 	Incoming
 	Previous ID
 	Resumes  string
+	Block    Block
 }
 
 // CustomerMail is mail on a ticket from the customer side. Thanks is set when it says nothing but thanks, or that it

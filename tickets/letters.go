@@ -114,6 +114,9 @@ func (s *step) owners() []Person {
 // tellOwner sends what a customer wrote to whoever owns the ticket. Their answer goes to the customer, unless the desk's rule says otherwise.
 func (s *step) tellOwner(n Notice, in *Incoming, body Body) {
 	for _, p := range s.owners() {
+		if s.d.Reason == OpenedForCustomer && s.tells(p) { // a command above the forward brought it to them
+			continue
+		}
 		d := s.notice(n, p)
 		d.Data.Actor, d.Data.Body = short(in.Mail.Author()).Name, quotable(body)
 		if s.d.Reason != Opened && s.d.Reason != CustomerWrote { // the usual case explains itself

@@ -53,6 +53,9 @@ func (s *step) stretches() (lines []Line) {
 		all = all[1:]
 	}
 	on := all[0].Tier
+	if len(s.t.Holders) == 0 && len(climbs) > 0 {
+		on = climbs[0].From
+	}
 	for _, h := range all {
 		l := Line{At: begin, Who: s.name(h.Person), Text: h.Why}
 		switch {

@@ -260,7 +260,11 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 	in := s.incoming(arg, body)
 	switch verb {
 	case "first":
-		return tickets.FirstMail{Incoming: in, Previous: tickets.ID(atoi(arg["previous"]))}
+		first := tickets.FirstMail{Incoming: in, Previous: tickets.ID(atoi(arg["previous"]))}
+		if in.Mail.Forwarded != nil {
+			first.Block, first.Named = block(body), s.named(s.ticket.ID)
+		}
+		return first
 	case "imported":
 		return tickets.Imported{Incoming: in}
 	case "customer":

@@ -313,7 +313,9 @@ func (w *work) perceive(ctx context.Context, mailbox string, a *Arrival, clues t
 		p.ticket, p.leg = tickets.Ticket{ID: id}, tickets.CustomerLeg
 	}
 	if first, opens := p.event.(tickets.FirstMail); opens {
-		err = w.lookUpLast(ctx, &first.Incoming, p.ticket.ID)
+		if err = w.lookUpLast(ctx, &first.Incoming, p.ticket.ID); err == nil {
+			err = w.lookUpForward(ctx, &first, p.ticket.ID)
+		}
 		p.event = first
 	}
 	return p, err

@@ -21,6 +21,16 @@ func blockOf(m *tickets.Mail) tickets.Block {
 	return block
 }
 
+// lookUpForward reads the commands that stand above a customer's mail which somebody of the desk forwards, and finds what they
+// need.
+func (w *work) lookUpForward(ctx context.Context, first *tickets.FirstMail, opens tickets.ID) error {
+	if first.Mail.Forwarded == nil || first.Sender.Person == "" {
+		return nil
+	}
+	first.Block = command.Parse(tickets.Body{Text: first.Mail.Forwarded.Message}, tickets.Verbs())
+	return w.lookUp(ctx, &first.Facts, opens, first.Block.Commands)
+}
+
 // toDesk reads a mail of the desk's people that leads to no ticket as one to the desk itself: when it gives commands, or
 // answers a letter without a ticket, such as a digest. Any other opens a ticket, as everybody's does.
 func (w *work) toDesk(ctx context.Context, p *perceived, in tickets.Incoming) (bool, error) {
