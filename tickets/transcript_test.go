@@ -309,7 +309,7 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 			Status: arg["status"], Diagnostic: arg["why"], Delayed: arg["delayed"] != "", Hard: arg["hard"] != "", Told: s.told}
 	case "order":
 		f := in.Facts
-		f.Known = []tickets.ID{tickets.ID(atoi(arg["known"]))}
+		f.Known, f.Said, f.Fresh, f.Named = []tickets.ID{tickets.ID(atoi(arg["known"]))}, s.said, 1026, s.named(s.ticket.ID)
 		return tickets.Ordered{Facts: f, By: "operator", Commands: block(body).Commands}
 	case "judged":
 		return tickets.HeldLetterJudged{Facts: in.Facts, By: "dana", MessageID: arg["letter"] + "@acme.example", Dropped: arg["dropped"] != "",

@@ -63,7 +63,7 @@ func Verbs() []Verb {
 		{"cc", "/cc +A@X -B@Y", "add people to the customer's side, or take them off", all, onTicket, runCc},
 		{"requester", "/requester ADDRESS", "make someone else the customer", all, onTicket, runRequester},
 		{"merge", "/merge N", "make this ticket part of ticket N", all, onTicket, runMerge},
-		{"split", "/split [N]", "make a ticket of its own of the customer's last mail, or of message N and all after it", staff, onTicket, runSplit},
+		{"split", "/split [N]", "make a ticket of its own of the customer's last mail, or of message N and all after it", all, onTicket, runSplit},
 		{"link", "/link N", "let this ticket and ticket N know of each other", all, onTicket, runLink},
 		{"release", "/release Q…", "let mails through that were kept back, and letters go that are held; agents only their own", staff, onDesk, runRelease},
 		{"drop", "/drop Q…", "drop mails that were kept back, and letters that are held; agents only their own, and strangers' to their tickets", staff, onDesk, runDrop},
