@@ -32,6 +32,9 @@ func (s *step) firstMail(ev FirstMail) {
 		s.t.Language = "" // what is known is that of whoever forwarded it
 	}
 	s.t.Question = firstRunes(text, 1000)
+	if own := m.NewText; !forward && !isBlank(own) && ev.Resumes == "" { // without signature and quotation
+		s.t.Question = firstRunes(own, 1000)
+	}
 	s.record(&ev.Incoming, CustomerLeg, text)
 	if !forward {
 		s.addParticipants(append(append([]Address(nil), m.To...), m.Cc...)...)

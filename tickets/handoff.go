@@ -193,7 +193,8 @@ func (s *step) rungTimes() (all []RungTime) {
 				one.book(s.name(spent.By), spent.Minutes)
 			}
 		}
-		if was[tier] || one.Minutes > 0 {
+		came := Tier(tier) == s.t.Tier && len(all) > 0 && one.Stood < time.Minute // just now
+		if was[tier] && !came || one.Minutes > 0 {
 			all = append(all, one)
 		}
 	}

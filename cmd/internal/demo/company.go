@@ -39,6 +39,7 @@ const (
 type cast struct {
 	ann, bob, cem, eva, dana         *person // the desk's
 	mia, ben, cleo, omar, otto, carl *person // customers
+	pia, leo                         *person // customers with the same trouble
 	zoe                              *person // a customer whose question is left for the reader
 	mallory                          *person // somebody outside
 }
@@ -59,6 +60,8 @@ func newCast() *cast {
 		omar:    p("omar", "Omar Haddad", "omar@clinic.example", "Dr. Omar Haddad\nCity Clinic"),
 		otto:    p("otto", "Otto Lang", "otto@printworks.example", ""),
 		carl:    p("carl", "Carl Weber", "carl@oldmail.example", ""),
+		pia:     p("pia", "Pia Winter", "pia@grocer.example", "Pia Winter\nGrocer & Co."),
+		leo:     p("leo", "Leo Brandt", "leo@kiosk.example", "Leo"),
 		zoe:     p("zoe", "Zoe Lindt", "zoe@studio.example", "Zoe"),
 		mallory: p("mallory", "Ann Lee", "ann@acme.example", ""),
 	}
@@ -69,7 +72,7 @@ func newCast() *cast {
 
 // residents are all who have an account.
 func (c *cast) residents() []*person {
-	return []*person{c.ann, c.bob, c.cem, c.eva, c.dana, c.mia, c.ben, c.cleo, c.omar, c.otto, c.carl, c.zoe}
+	return []*person{c.ann, c.bob, c.cem, c.eva, c.dana, c.mia, c.ben, c.cleo, c.omar, c.otto, c.carl, c.pia, c.leo, c.zoe}
 }
 
 // openOffice opens the mail server with everybody's accounts, and its doors on free ports of the loopback.
