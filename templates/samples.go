@@ -56,6 +56,9 @@ func full(n tickets.Notice) tickets.NoticeData {
 	if n == tickets.Alert {
 		d.Why = "the customer waits for an answer since Mon 23 Nov 2026 09:30 CET"
 	}
+	if n == tickets.CommandError {
+		d.Why = ""
+	}
 	if n == tickets.FailOver {
 		d.Actor, d.Why = "Ben Roth", "550 5.1.1 no such user"
 	}

@@ -75,6 +75,10 @@ func checkOther(t checker, ev tickets.Event, d tickets.Decision, r *tickets.Rule
 	switch ev := ev.(type) {
 	case tickets.AgentMail:
 		all, fresh = ev.Named, ev.Fresh
+	case tickets.FirstMail:
+		all = ev.Named
+	case tickets.Ordered:
+		all, fresh = ev.Named, ev.Fresh
 	case tickets.WaitOver:
 		all = ev.Named
 	}
