@@ -40,6 +40,7 @@ type cast struct {
 	ann, bob, cem, eva, dana         *person // the desk's
 	mia, ben, cleo, omar, otto, carl *person // customers
 	pia, leo                         *person // customers with the same trouble
+	gus                              *person // of a vendor
 	zoe                              *person // a customer whose question is left for the reader
 	mallory                          *person // somebody outside
 }
@@ -61,6 +62,7 @@ func newCast() *cast {
 		otto:    p("otto", "Otto Lang", "otto@printworks.example", ""),
 		carl:    p("carl", "Carl Weber", "carl@oldmail.example", ""),
 		pia:     p("pia", "Pia Winter", "pia@grocer.example", "Pia Winter\nGrocer & Co."),
+		gus:     p("gus", "Gus Vogt", "help@gateway.example", "Gus Vogt\nGateway Works"),
 		leo:     p("leo", "Leo Brandt", "leo@kiosk.example", "Leo"),
 		zoe:     p("zoe", "Zoe Lindt", "zoe@studio.example", "Zoe"),
 		mallory: p("mallory", "Ann Lee", "ann@acme.example", ""),
@@ -72,7 +74,7 @@ func newCast() *cast {
 
 // residents are all who have an account.
 func (c *cast) residents() []*person {
-	return []*person{c.ann, c.bob, c.cem, c.eva, c.dana, c.mia, c.ben, c.cleo, c.omar, c.otto, c.carl, c.pia, c.leo, c.zoe}
+	return []*person{c.ann, c.bob, c.cem, c.eva, c.dana, c.mia, c.ben, c.cleo, c.omar, c.otto, c.carl, c.pia, c.leo, c.gus, c.zoe}
 }
 
 // openOffice opens the mail server with everybody's accounts, and its doors on free ports of the loopback.

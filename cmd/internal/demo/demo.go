@@ -67,7 +67,7 @@ func acts() []act {
 		{"A bounce", "Carl's mailbox is closed before the answer reaches it. Whoever answered gets to know.", bounce},
 		{"A forged command", "Somebody outside writes in Ann's name. The mail is kept back, and nothing is done.", forgery},
 		{"An outage", "Nobody on L1 and L2 answers, so the ticket climbs. Their clocks are set to " + hurried + " for it.", outage},
-		{"A ladder", "Card payments fail at Pia's. L1 and L2 hand it up with what they tried, and L3 solves it.", ladder},
+		{"A ladder", "Card payments fail at Pia's. L1 and L2 hand it up with what they tried, L3 asks the vendor and passes its answer on.", ladder},
 		{"A swarm", "The same fails at Leo's, whose queue swarms: everybody is told, Bob takes it and pulls the others in.", swarming},
 		{"Left for you", "Zoe's question stays open, for whoever connects with a mail client of their own.", leftover},
 		{"The day ends", "Dana gets the digest. Its hour, 17:30, is made to strike now.", digest},
@@ -93,6 +93,6 @@ func (s *stage) introduce() {
 	s.tell.line(plain, "")
 	s.tell.line(plain, "  mail server  IMAP %s:%d, SMTP %s:%d", host, s.servers.imap, host, s.servers.submission)
 	s.tell.line(plain, "  the desk     %s, data in %s", support, s.folder)
-	s.tell.line(plain, "  its people   L1 ann, bob · L2 cem · L3 eva · manager dana")
+	s.tell.line(plain, "  its people   L1 ann, bob · L2 cem · L3 eva · manager dana · vendor gus")
 	s.tell.line(plain, "  customers    mia, ben and cleo, omar, otto, carl, pia, leo, zoe")
 }

@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"tierdesk/cmd/internal/app"
@@ -92,6 +93,15 @@ func (s *scene) until(what string, is func() (bool, error)) {
 	if s.err == nil {
 		s.err = s.on.until(s.ctx, what, is)
 	}
+}
+
+// noted waits until the journal of a ticket says a thing, and tells of it.
+func (s *scene) noted(number string, why tickets.Reason) {
+	s.until("the ticket to say "+string(why), func() (bool, error) {
+		d, err := s.on.dossier(s.ctx, number)
+		return slices.ContainsFunc(d.Journal, func(e app.DossierEntry) bool { return e.Why == why }), err
+	})
+	s.news(number)
 }
 
 // news tells what the journal of a ticket says since the last time.

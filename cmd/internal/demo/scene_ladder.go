@@ -1,13 +1,19 @@
 package demo
 
-import "tierdesk/tickets"
+import (
+	"tierdesk/mailin/postoffice"
+	"tierdesk/tickets"
+)
 
 // incident is what fails at two customers on the same morning: the desk carries one up the ladder, and swarms on the other.
 var incident = message{subject: "Card payments fail in all shops",
 	text: "Since opening time every card is refused in every shop. The screen says “certificate expired”."}
 
-// ladder is the incident in a tiered queue: L1 and L2 hand it up with what they tried, and L3 solves it.
+// ladder is the incident in a tiered queue: L1 and L2 hand it up with what they tried, L3 asks the vendor, whose tracker
+// forgets what it answers, and passes its answer on.
 func ladder(s *scene) {
+	s.on.office.AutoReply(postoffice.Robot{Address: s.gus.address, Subject: "[GW-4711] Your request has been received",
+		Text: "Thank you for contacting Gateway Works. This is an automatic message."})
 	s.writes(s.pia, incident)
 	s.gets(s.pia, "the confirmation with a number", isAck)
 	agent, notice := s.ownerGets(s.pia)
@@ -15,13 +21,21 @@ func ladder(s *scene) {
 	first := s.gets(s.cem, "the hand-off from L1", about(notice, tickets.Escalated))
 	s.replies(s.cem, first, message{text: "/tried a new certificate on the gateway; after a restart the old one is back\n/time 20m\n/escalate the old one is part of the image"})
 	second := s.gets(s.eva, "the hand-off from L2", about(notice, tickets.Escalated))
-	s.replies(s.eva, second, message{text: "/solve\n/time 15m\n\nHello Pia,\n\nthe gateway had an expired certificate. It has a new one that stays, and your cards are taken again."})
+	s.replies(s.eva, second, message{text: "/time 15m\n/vendor gateway\n\nHello,\n\nthe image 7.1 of your gateway brings back an expired certificate at each start. Pia Winter's tills stand still. Is there a newer one?"})
+	request := s.gets(s.gus, "Eva's question", (*letter).ours)
+	s.says("a tracker", "answers for gus: “[GW-4711] Your request has been received”")
+	s.noted(numberOf(notice), tickets.VendorRobot)
+	s.writes(s.gus, message{subject: "[GW-4711] Certificate in image 7.1", text: "Hello Eva,\n\nyes. Image 7.2 has a certificate until 2036; it is on your account since this morning."})
+	third := s.gets(s.eva, "the vendor's answer", about(notice, tickets.VendorReplied))
+	s.replies(s.eva, third, message{text: "/send\n/solve\n\nHello Pia,\n\nthe gateway had an expired certificate. It runs a new image, and your cards are taken again."})
 	answer := s.gets(s.pia, "Eva's answer", isReply)
 	ticket := s.ticket(numberOf(notice))
-	s.expect("L1 → L2 → L3 with a packet each time; Pia read one answer and nothing of the way up",
+	s.expect("L1 → L2 → L3 → vendor → solved: Pia read one answer and nothing of the way, the vendor nothing of Pia",
 		check{second.shows("a cold restart") && second.shows("after a restart the old one is back"), "Eva's packet holds what L1 and L2 tried"},
 		check{second.shows("10 min") && second.shows("20 min") && second.shows("L1 Service desk → L2 Specialists"), "and the minutes and the way up"},
-		check{answer.shows("cards are taken again") && !answer.shows("/tried") && !answer.shows("image"), "the answer holds nothing of that"},
+		check{request.shows("[customer]'s tills") && !request.shows("Winter") && !request.shows(s.pia.address) && !request.shows("cold restart"), "the vendor reads who nobody is, and no note"},
+		check{third.shows("Image 7.2") && third.shows("[GW-4711]"), "its answer finds the ticket by its own number alone"},
+		check{answer.shows("cards are taken again") && !answer.shows("/tried") && !answer.shows("2036") && !answer.shows("Gateway Works"), "the answer holds nothing of all that"},
 		check{ticket.Tier == "L3" && ticket.Status == tickets.Solved && ticket.Assignee == s.eva.login, "it is solved on L3 by Eva"},
 	)
 }
