@@ -25,6 +25,25 @@ func full(n tickets.Notice) tickets.NoticeData {
 		Opened: at, Due: at.Add(4 * time.Hour), Why: "opened: nothing leads to an older ticket",
 		Body: sampleWords(), Files: []string{"video of the fire.mp4"}, Previous: "#998",
 	}
+	suit(&d, n)
+	d.Fields = []tickets.Filled{{Field: "model", Value: "HP 4000, second floor"}, {Field: "since", Value: "Monday,\nI think"}}
+	d.Missing = []string{"colour"}
+	addParts(&d, at)
+	if brings(n) {
+		d.Packet = samplePacket(at)
+	}
+	if d.Doors = sampleDoors(n); ForCustomer(n) {
+		d.Doors = sampleVerdict()
+	}
+	if n == tickets.WordAnswer {
+		d.Told = sampleTold(at)
+	}
+	return d
+}
+
+// suit changes what reads otherwise in a notice of one kind.
+func suit(d *tickets.NoticeData, n tickets.Notice) {
+	at := sampleTime()
 	switch n {
 	case tickets.NewTicket, tickets.SwarmCall, tickets.Escalated:
 		d.Clocks = sampleClocks(at)
@@ -71,19 +90,6 @@ func full(n tickets.Notice) tickets.NoticeData {
 	if n == tickets.QuestionForm || n == tickets.PendingReminder {
 		d.Body = sampleForm()
 	}
-	d.Fields = []tickets.Filled{{Field: "model", Value: "HP 4000, second floor"}, {Field: "since", Value: "Monday,\nI think"}}
-	d.Missing = []string{"colour"}
-	addParts(&d, at)
-	if brings(n) {
-		d.Packet = samplePacket(at)
-	}
-	if d.Doors = sampleDoors(n); ForCustomer(n) {
-		d.Doors = sampleVerdict()
-	}
-	if n == tickets.WordAnswer {
-		d.Told = sampleTold(at)
-	}
-	return d
 }
 
 func sampleClocks(at time.Time) []tickets.ClockLine {

@@ -62,13 +62,18 @@ func (s *step) agentMail(ev AgentMail) {
 	s.afterCommands(before, agent, leg, words)
 	s.finishOthers(agent.ID)
 	if s.d.Done = append(done, s.remarks...); len(s.d.Done) > 0 {
-		d := s.letter(Receipt, InternalLeg, agent.Address())
-		d.Data.Done = s.d.Done
-		if before.Assignee != "" { // it was a colleague's
-			d.Data.Packet = s.handedTo(Receipt, agent)
-		}
-		s.send(d)
+		s.receipt(before, agent)
 	}
+}
+
+// receipt tells whoever wrote what was done.
+func (s *step) receipt(before Ticket, agent Person) {
+	d := s.letter(Receipt, InternalLeg, agent.Address())
+	d.Data.Done = s.d.Done
+	if before.Assignee != "" { // it was a colleague's
+		d.Data.Packet = s.handedTo(Receipt, agent)
+	}
+	s.send(d)
 }
 
 // ran says that a mail was nothing but commands; each wrote its own journal.
