@@ -67,9 +67,9 @@
 //
 // A rung gives out its tickets in turn, by load or by skill (choose.go); the owner keeps in OwnedFor why it is theirs. Who has
 // all they take is passed over like who is away. With nobody left it waits in the queue of the rung (queue.go), which goes to
-// the first who has room: what is urgent first, then who waits longest, with a head start for the higher priority, and whoever
-// comes later stands behind. What people have to do, and who had a customer's last ticket, are facts that are looked up only
-// when the rules ask. What a person put down (/assign none) waits for somebody who takes it, or for the customer's next mail.
+// the first who has room: the most urgent ticket first, then who waits longest, and whoever comes later stands behind. What
+// people have to do, and who had a customer's last ticket, are facts that are looked up only when the rules ask. What a
+// person put down (/assign none) waits for somebody who takes it, or for the customer's next mail.
 //
 // In a swarm (swarm.go) nobody is given the ticket: its whole rung is told, and the first to take it, or to answer, owns it. When
 // it climbs, the next rung is asked to join. Who was pulled in, or wrote a note, gets every later note.

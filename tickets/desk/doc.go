@@ -37,9 +37,9 @@
 //
 // quarter_test.go lives with twenty people on three rungs in Berlin, New York and Kolkata through the days on which clocks change
 // (860 tickets in three weeks; CI through 13 weeks with 15,000), and holds every change to what must be true. Its log has the
-// figures of the day. In those weeks, of tickets that the desk gives out 5 % ever lacked an owner, for 43 minutes of office time on
-// average and 4 h 5 min at most; in a swarm each did, for a quarter of an hour and 3 h 49 min at most, and what came on a Friday
-// night waited 52 hours on the wall. L1 had from 0.53 to 0.67 tickets an hour each.
+// figures of the day. Of tickets that the desk gives out 5 % ever lacked an owner, for half an hour of office time on average and
+// 1 h 44 min at most; in a swarm each did, for a quarter of an hour and 3 h 49 min at most, and what came on a Friday night waited
+// 52 hours on the wall. L1 had from 0.53 to 0.65 tickets an hour each.
 //
 // # Marks
 //
