@@ -15,7 +15,8 @@ import (
 	"tierdesk/tickets/store"
 )
 
-// failing is a store whose commits fail from one on, before or after they were done.
+// failing is a store whose commits fail from one on, before or after they were done: as on a full disk and, before, as when
+// another node was here.
 type failing struct {
 	store.Store
 	from  int64
@@ -32,7 +33,7 @@ func (f *failing) Commit(ctx context.Context, changes []store.Change) error {
 	if f.after {
 		return errors.Join(f.Store.Commit(ctx, changes), errDisk)
 	}
-	return errDisk
+	return errors.Join(errDisk, &store.Conflict{What: "another node was here"})
 }
 
 // manyMails are threads of three mails each; replies lie in other batches than what they answer.

@@ -185,11 +185,15 @@ func (w *work) commit(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := w.d.persist(ctx, w.changes, letters); err != nil {
-		return err
+	err = w.d.persist(ctx, w.changes, letters)
+	var conflict *store.Conflict
+	switch {
+	case err == nil:
+		w.keep()
+	case errors.As(err, &conflict):
+		err = errors.Join(err, w.d.load(ctx))
 	}
-	w.keep()
-	return nil
+	return err
 }
 
 // keep lets the desk go on with what the batch counted.
@@ -202,16 +206,14 @@ func (w *work) keep() {
 	w.lately.Merge(w.at, w.setup.Rules.Horizon())
 }
 
-// persist makes the blobs durable and commits changes with so many letters.
-func (d *Desk) persist(ctx context.Context, changes []store.Change, letters int) error {
+// persist makes the blobs durable and commits changes with so many letters. It leaves alone what the desk knows: a pipeline
+// decides on that meanwhile.
+func (d *Desk) persist(ctx context.Context, changes []store.Change, letters int) (err error) {
+	defer guard(&err)
 	if err := d.blobs.Sync(ctx); err != nil {
 		return fmt.Errorf("make the mails durable: %w", err)
 	}
 	if err := d.store.Commit(ctx, changes); err != nil {
-		var conflict *store.Conflict
-		if errors.As(err, &conflict) {
-			err = errors.Join(err, d.load(ctx))
-		}
 		return fmt.Errorf("commit %d changes: %w", len(changes), err)
 	}
 	if letters > 0 || slices.ContainsFunc(changes, func(c store.Change) bool { return len(c.Release) > 0 }) {
