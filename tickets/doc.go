@@ -107,7 +107,7 @@
 //
 // Each notice to the desk's people leaves at once, or waits (NoticeRules, putoff.go) and is then a Waiting of the same
 // decision. When its time has come it is told alone, or in one letter with others, or it does not hold any more
-// (holds.go) and the journal says why. What somebody asked for themselves never waits; what is urgent waits for no hours.
+// (holds.go) and the journal says why. What somebody asked for themselves never waits; what is urgent, or became it meanwhile, waits for no hours.
 //
 // # What holds of every decision
 //

@@ -17,6 +17,15 @@ type WaitOver struct {
 	By     string // who wants them told now, at whatever hour; "" when their time has come
 }
 
+// AsNow are the notices as they count by now: one about a ticket that was raised to urgent meanwhile is urgent.
+func (ev WaitOver) AsNow() []Waiting {
+	waits := slices.Clone(ev.Waits)
+	for i := range waits {
+		waits[i].Urgent = waits[i].Urgent || ev.Named[waits[i].Ticket].Ticket.Priority == Urgent
+	}
+	return waits
+}
+
 const (
 	// maxAlone is how many notices of one ticket are told as they are, when that is all there is to tell.
 	maxAlone = 3
@@ -58,7 +67,7 @@ func (s *step) stillHold(ev WaitOver, p Person, known bool) (told []*step, notic
 	quiet := known && ev.By == "" && s.quietAt(&p)
 	of := map[ID][]Waiting{}
 	var order []ID
-	waits := slices.Clone(ev.Waits)
+	waits := ev.AsNow()
 	slices.SortStableFunc(waits, func(a, b Waiting) int { return a.At.Compare(b.At) })
 	for _, w := range waits {
 		if quiet && !w.Urgent || len(order) == maxGathered && of[w.Ticket] == nil {

@@ -24,6 +24,7 @@ const (
 type waits struct {
 	tickets.Waits
 	told []byte // the mark of Told; nil when there is none
+	look bool   // a ticket became urgent since, or may have: which of them are about an urgent one is to be read
 }
 
 func waitingName(n *tickets.Waiting) string {
@@ -38,7 +39,7 @@ func (d *Desk) loadWaits(ctx context.Context) error {
 	}
 	for i := range all {
 		of := known[all[i].Person]
-		of.Waits = of.With(&all[i])
+		of.Waits, of.look = of.With(&all[i]), true
 		known[all[i].Person] = of
 	}
 	marks, err := d.store.Marks(ctx, toldPrefix)
@@ -89,6 +90,14 @@ func (w *work) putOff(all []tickets.Waiting) (marks []store.MarkChange) {
 	return marks
 }
 
+// hurry has it read anew what waits, because a ticket became urgent.
+func (w *work) hurry() {
+	for person, of := range w.waits {
+		of.look = of.Count > 0
+		w.waits[person] = of
+	}
+}
+
 // tellAt is when somebody is told of what waits for them; zero when nothing does. What waits for who is not at the desk any
 // more is taken up at once.
 func (w *work) tellAt(person string) time.Time {
@@ -135,7 +144,7 @@ func (d *Desk) tell(ctx context.Context, person, by string) (next time.Time, err
 	defer d.mu.Unlock()
 	defer guard(&err)
 	w := d.begin(now())
-	if at := w.tellAt(person); by == "" && (at.IsZero() || at.After(w.at)) {
+	if at := w.tellAt(person); by == "" && !w.waits[person].look && (at.IsZero() || at.After(w.at)) {
 		return at, nil
 	}
 	all, raw, err := d.waiting(ctx, person)
@@ -146,6 +155,11 @@ func (d *Desk) tell(ctx context.Context, person, by string) (next time.Time, err
 	if ev.Named, err = w.ticketsOf(ctx, all); err != nil {
 		return next, err
 	}
+	w.waits[person] = countOf(w.waits[person], ev.AsNow())
+	d.waits[person] = w.waits[person]
+	if at := w.tellAt(person); by == "" && (at.IsZero() || at.After(w.at)) {
+		return at, nil
+	}
 	dec, err := w.decide(ctx, w.noTicket(""), ev)
 	if err != nil {
 		return next, err
@@ -153,11 +167,21 @@ func (d *Desk) tell(ctx context.Context, person, by string) (next time.Time, err
 	if len(dec.Ended) == 0 {
 		return w.at.Add(pause), nil
 	}
-	w.take(dec, store.Change{Marks: w.endWaits(person, dec.Ended, raw)})
+	w.take(dec, store.Change{Marks: w.endWaits(person, dec.Ended, ev.AsNow(), raw)})
 	if err := w.commit(ctx); err != nil {
 		return next, err
 	}
 	return w.tellAt(person), nil
+}
+
+// countOf is what is known of notices, now that they were read.
+func countOf(before waits, all []tickets.Waiting) waits {
+	of := waits{told: before.told}
+	of.Told = before.Told
+	for i := range all {
+		of.Waits = of.With(&all[i])
+	}
+	return of
 }
 
 // ticketsOf reads the tickets that notices are about.
@@ -178,23 +202,17 @@ func (w *work) ticketsOf(ctx context.Context, all []tickets.Waiting) (map[ticket
 	return of, nil
 }
 
-// endWaits takes the marks of notices away whose wait is over, and notes when somebody was told. What raw has beside them goes on waiting.
-func (w *work) endWaits(person string, ended []tickets.Waiting, raw map[string][]byte) []store.MarkChange {
-	of := waits{told: []byte(w.at.UTC().Format(time.RFC3339Nano))}
-	of.Told = w.at
-	marks := []store.MarkChange{{Name: toldPrefix + person, Old: w.waits[person].told, New: of.told}}
+// endWaits takes the marks of notices away whose wait is over, and notes when somebody was told. The others of all go on waiting.
+func (w *work) endWaits(person string, ended, all []tickets.Waiting, raw map[string][]byte) []store.MarkChange {
+	told := waits{told: []byte(w.at.UTC().Format(time.RFC3339Nano))}
+	told.Told = w.at
+	marks := []store.MarkChange{{Name: toldPrefix + person, Old: w.waits[person].told, New: told.told}}
 	for i := range ended {
 		name := waitingName(&ended[i])
 		marks = append(marks, store.MarkChange{Name: name, Old: raw[name]})
 		delete(raw, name)
 	}
-	for _, left := range raw {
-		var n tickets.Waiting
-		if mustRead(left, &n) == nil {
-			of.Waits = of.With(&n)
-		}
-	}
-	w.waits[person] = of
+	w.waits[person] = countOf(told, slices.DeleteFunc(all, func(n tickets.Waiting) bool { return raw[waitingName(&n)] == nil }))
 	return marks
 }
 

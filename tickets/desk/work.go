@@ -100,6 +100,9 @@ func (w *work) take(dec tickets.Decision, c store.Change) {
 		if t.Status == tickets.Solved && w.tickets[t.ID].Status != tickets.Solved {
 			w.solved = append(w.solved, t)
 		}
+		if t.Priority == tickets.Urgent && t.Version > 0 && w.tickets[t.ID].Priority != tickets.Urgent {
+			w.hurry()
+		}
 		c.Keys = keysOfCases(c.Keys, &t)
 		w.shift(w.tickets[t.ID], t)
 		w.queues.move(t.ID, t.Place(w.setup.Rules))
