@@ -200,7 +200,7 @@ type VendorPart struct {
 }
 
 // The marks around a vendor's answer in the notice of it. What stands between them in the mail of an agent who gives /send
-// is what goes to the customer.
+// is what goes to the customer. The marks themselves never leave.
 const (
 	DraftBegin = "[draft begins]"
 	DraftEnd   = "[draft ends]"

@@ -163,6 +163,9 @@ func (s *step) faultOfWords(ev AgentMail, leg Leg, body Body, before Ticket) *Fa
 		return &Fault{Problem: "there are no words for the customer", Nearest: "/reply TEXT, or the text below the commands"}
 	case !words && len(ev.Block.Commands) == 0:
 		return &Fault{Problem: "the mail has no words of your own and no command", Nearest: "write your answer above the quoted text"}
+	case words && leg != InternalLeg && (strings.Contains(body.Text, DraftBegin) || strings.Contains(body.Text, DraftEnd)):
+		return &Fault{Problem: "a mark of a draft stands among the words, so that nobody can tell them from the notice; nothing was sent",
+			Nearest: "/send, and your own words below it without the mark"}
 	case words && leg == CustomerLeg && before.Status == Closed:
 		return &Fault{Problem: before.ID.String() + " is closed for good; nothing was sent to the customer",
 			Nearest: "/note keeps it as a note; a new mail from the customer opens a follow-up ticket"}

@@ -28,9 +28,10 @@ type Facts struct {
 	Said  []Message
 	Fresh ID
 	// Told is the message that the letter which a mail answers told of, 0 for none. Draft is what stands in the mail between
-	// the marks around a vendor's answer. Both are looked up for /send.
+	// the marks around a vendor's answer; it is Torn when a part of it, or a mark, is missing. They are looked up for /send.
 	Told  uint64
 	Draft string
+	Torn  bool
 	// Away are the people who are away, by their ids.
 	Away map[string]Away
 	// Load is what people have to act on, by their ids. It is looked up when Rules.AsksLoad.

@@ -29,7 +29,7 @@ const (
 // leaks are what keeps a mail back. /send and whoever releases the mail let it go; what went past the desk is gone.
 func (s *step) leaks(ev AgentMail, leg Leg, body Body) []Leak {
 	sent := len(s.haveIt(ev)) == len(s.t.Customers())
-	past := sent && leg == CustomerLeg || ev.gives("send") && !ev.passesOn()
+	past := sent && leg == CustomerLeg || ev.gives("send") && !ev.PassesOn()
 	if leg == InternalLeg || past || slices.Contains(ev.Forgiven, SuspendedLeak) || !s.hasWords(ev, body) {
 		return nil
 	}

@@ -287,7 +287,7 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 		in.Said, in.Fresh = s.said, 1026
 		in.Queued, in.Named = s.queued, s.named(s.ticket.ID)
 		in.About, in.Kept, in.Results = arg["about"], kept(arg["kept"], s.ticket.ID), results(arg["result"])
-		in.Told, in.Draft = atoi(arg["told"]), arg["draft"]
+		in.Told, in.Draft, in.Torn = atoi(arg["told"]), arg["draft"], arg["torn"] != ""
 		return s.agentMail(in, arg, body)
 	case "desk":
 		in.Fresh = 1026

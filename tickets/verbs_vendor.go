@@ -122,7 +122,7 @@ func (ev *AgentMail) Goes(r *Rules) Leg {
 		return InternalLeg
 	case len(vendors) > 0:
 		return VendorLeg(vendors[0])
-	case ev.gives("reply"), ev.gives("canned"), ev.passesOn():
+	case ev.gives("reply"), ev.gives("canned"), ev.PassesOn():
 		return CustomerLeg
 	}
 	return ev.Link.Leg
@@ -159,8 +159,10 @@ func (ev *AgentMail) Words() Body {
 	return b
 }
 
-// passesOn reports whether a mail on a vendor leg is meant for the customer.
-func (ev *AgentMail) passesOn() bool { return ev.gives("send") && ev.Link.Leg.Vendor() != "" }
+// PassesOn reports whether a mail that answers a vendor's answer, or goes to its leg, is meant for the customer.
+func (ev *AgentMail) PassesOn() bool {
+	return ev.gives("send") && (ev.Told != 0 || ev.Link.Leg.Vendor() != "")
+}
 
 // faultOfVendor says why words for a vendor cannot be passed on.
 func (s *step) faultOfVendor(ev AgentMail, leg Leg) *Fault {
@@ -232,9 +234,14 @@ func (s *step) passOn(m *Message, by string) (string, error) {
 	case strings.TrimSpace(m.Text) == "" && len(m.Attachments) == 0:
 		return "", errors.New(vendor + " wrote nothing that could be sent on")
 	}
+	about := s.now.Told == 0 || s.now.Told == m.N // else the draft is another answer's
+	if s.now.Torn && about {
+		return "", &refusal{"nobody can tell what of the draft shall go to the customer: it must stand whole between the two marks; nothing was sent",
+			"/send with your own words below it; or /send alone, nothing quoted, which sends what " + vendor + " wrote"}
+	}
 	answer := *m
 	s.pass = &answer
-	if draft := s.now.Draft; draft != "" && !sameWords(draft, m.Text) {
+	if draft := s.now.Draft; draft != "" && about && !sameWords(draft, m.Text) {
 		s.pass.Text = draft
 		return "what " + vendor + " wrote, as you edited it, went to " + to.Address, nil
 	}

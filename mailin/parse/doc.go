@@ -40,6 +40,7 @@
 // that of a program beyond doubt. What is left is searched from the end for a signature. When in doubt a line is the
 // sender's own: words that are shown twice annoy, words that are lost cost the customer. So marked lines are the sender's
 // own, too, where nobody can be quoted: in a mail that answers none, and above the attribution of what is answered.
+// What stands between the marks of a draft that the desk showed is quoted, although it was edited there.
 //
 // What clients write around mails is in language_*.go, one entry a language: labels of quoted headers, verbs and
 // beginnings of attributions, separators, prefixes of subjects, the lines of phones, legal text. The rules around them look

@@ -30,6 +30,7 @@ func ownWords(lines []line, c ownContext, t *phrases) ownParts {
 	fates := make([]fate, len(lines))
 	begins := markQuotes(lines, fates, t)
 	keepMarked(lines, fates, begins, c)
+	markDraft(lines, fates)
 	markSignature(lines, fates, c, t)
 	return ownParts{text: pick(lines, fates, fateNew), quoted: pick(lines, fates, fateQuoted), signature: pick(lines, fates, fateSigned)}
 }
@@ -87,6 +88,7 @@ func markQuotes(lines []line, fates []fate, t *phrases) int {
 		i += n - 1
 	}
 	markWrapped(lines, fates)
+	markFrom(lines, fates)
 	return first
 }
 

@@ -197,3 +197,32 @@ func TestALongBodyTakesLinearTime(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsTypedIntoADraftIsNoWordBesideIt whether the draft is quoted with marks or without.
+func TestWhatIsTypedIntoADraftIsNoWordBesideIt(t *testing.T) {
+	for name, body := range map[string]string{
+		"with marks":           "/send\n\nMy words.\n\n> notice\n> [draft begins]\n> > Hello\nTyped.\n> [draft ends]\n> notice\n",
+		"without":              "/send\n\nMy words.\n\n[draft begins]\nHello\nTyped.\n[draft ends]\n\nBy Jo\n",
+		"a client without '>'": "/send\n\nMy words.\n\n| [draft begins]\n| Hello\nTyped.\n| [draft ends]\n",
+	} {
+		m := Bytes([]byte("From: ann@acme.example\r\nIn-Reply-To: <1@acme.example>\r\nSubject: Re: x\r\n\r\n" + body))
+		if m.NewText != "/send\n\nMy words." || !strings.Contains(m.Quoted, "Typed.") {
+			t.Errorf("%s: new %q, quoted %q", name, m.NewText, m.Quoted)
+		}
+	}
+	m := Bytes([]byte("From: ann@acme.example\r\nSubject: x\r\n\r\nOnly\n[draft begins]\nis here.\n"))
+	if m.NewText != "Only\n[draft begins]\nis here." {
+		t.Errorf("one mark alone: %q", m.NewText)
+	}
+}
+
+func TestALineThatBeginsWithFromIsQuotedAmongQuotedLines(t *testing.T) {
+	m := Bytes([]byte("From: ann@acme.example\r\nIn-Reply-To: <1@acme.example>\r\nSubject: Re: x\r\n\r\nYes.\n\n>A notice\n>From Carl (carl@customer.example)\n>L1\n"))
+	if m.NewText != "Yes." {
+		t.Errorf("new %q", m.NewText)
+	}
+	m = Bytes([]byte("From: ann@acme.example\r\nIn-Reply-To: <1@acme.example>\r\nSubject: Re: x\r\n\r\n>From here on it fails.\n\n> A notice\n"))
+	if m.NewText != ">From here on it fails." {
+		t.Errorf("escaped by a mailbox: new %q", m.NewText)
+	}
+}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,11 +27,27 @@ func (w *work) lookBack(ctx context.Context, ev *tickets.AgentMail, t *tickets.T
 			ev.Last = m.Text
 		}
 	}
-	ev.Told, ev.Draft = toldBy(ev.Mail, &h), draftIn(ev.Mail)
-	if words := ev.Words(); strings.TrimSpace(words.Text) != "" {
-		ev.Leaks, err = w.leaks(ctx, outgoing{words: words, to: ev.Goes(w.setup.Rules), instead: ev.Link.Leg}, agent, t, h)
+	answer := readDraft(ev, &h)
+	words, instead := ev.Words(), ev.Link.Leg
+	if ev.PassesOn() {
+		words.Text, instead = cmp.Or(strings.TrimSpace(words.Text), ev.Draft), cmp.Or(answer.Leg, instead)
+	}
+	if strings.TrimSpace(words.Text) != "" {
+		ev.Leaks, err = w.leaks(ctx, outgoing{words: words, to: ev.Goes(w.setup.Rules), instead: instead}, agent, t, h)
 	}
 	return err
+}
+
+// readDraft finds which vendor's answer a mail is about, and what its author made of it.
+func readDraft(ev *tickets.AgentMail, h *tickets.History) (answer tickets.Message) {
+	ev.Told = toldBy(ev.Mail, h)
+	for _, m := range h.Messages {
+		if m.N == ev.Told {
+			answer = m
+		}
+	}
+	ev.Draft, ev.Torn = draftIn(ev.Mail, answer.Text)
+	return answer
 }
 
 // maxMerged is how many tickets that were merged into one are looked at for its inner words.

@@ -1,9 +1,7 @@
 package desk
 
 import (
-	"regexp"
 	"slices"
-	"strings"
 
 	"tierdesk/tickets"
 	"tierdesk/tickets/store"
@@ -36,19 +34,4 @@ func toldBy(m *tickets.Mail, h *tickets.History) uint64 {
 		}
 	}
 	return 0
-}
-
-// quoteMarks are what clients put before a line that they quote.
-var quoteMarks = regexp.MustCompile(`(?m)^[ \t]*(?:[>|][ \t]?)+`)
-
-// draftIn is what stands in a mail between the marks around a vendor's answer: as the notice had it, or as its reader edited
-// it. "" when the marks are not both there.
-func draftIn(m *tickets.Mail) string {
-	text := quoteMarks.ReplaceAllString(m.Text, "")
-	_, rest, begins := strings.Cut(text, tickets.DraftBegin)
-	draft, _, ends := strings.Cut(rest, tickets.DraftEnd)
-	if !begins || !ends {
-		return ""
-	}
-	return strings.TrimSpace(draft)
 }
