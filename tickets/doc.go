@@ -89,7 +89,8 @@
 // their rung. Case has the vendor's numbers and its clock, which knows no pause: reminders go out, the owner is warned and told once.
 //
 // What a vendor answers is shown to the owner as a draft. A plain answer to that goes to the vendor; /send passes the draft on
-// to the customer, as it is or as it was edited, or the agent's own words instead. What a tracker writes by itself is kept and
+// to the customer, as it is or as it was edited between its two marks, or the agent's own words instead; a draft that is not whole
+// any more is sent back. What a tracker writes by itself is kept and
 // tells nobody. A vendor is believed with its token or with the word of the receiving server: what it writes changes nothing but what
 // the owner reads, and trackers strip every token. Everybody else is kept back and shown to the owner, who may let them in.
 //

@@ -36,7 +36,11 @@ func Markdown(m *tickets.Mail) {
 		return
 	}
 	made = strings.TrimSpace(made)
-	if sameLetters(made, m.NewText) {
+	least := 0.95
+	if strings.Contains(m.RawHTML, tickets.DraftBegin) { // what was typed into the draft is no word beside it
+		least = 1
+	}
+	if sameLetters(made, m.NewText, least) {
 		m.NewMarkdown = made
 	}
 }
@@ -220,8 +224,8 @@ func nodeAttributes(n *html.Node) (a attributes) {
 }
 
 // sameLetters reports whether two texts say the same: their letters and digits, without pictures and link addresses,
-// agree but for a twentieth.
-func sameLetters(markdown, text string) bool {
+// agree for that share at least.
+func sameLetters(markdown, text string, least float64) bool {
 	a, b := letterBag(plainMarkdown(markdown)), letterBag(withoutLinks(pictureNote.ReplaceAllString(text, "")))
 	same, total := 0, 0
 	for w, n := range a {
@@ -231,7 +235,7 @@ func sameLetters(markdown, text string) bool {
 	for _, n := range b {
 		total += n
 	}
-	return total == 0 || float64(2*same) >= 0.95*float64(total)
+	return total == 0 || float64(2*same) >= least*float64(total)
 }
 
 // pictureNote stands for a picture in the plain half: [image: button.png] is Gmail's, [cid:image001.png@…] Outlook's.

@@ -307,3 +307,23 @@ func TestNoMarkOfADraftEverLeaves(t *testing.T) {
 		})
 	}
 }
+
+// TestOwnWordsGoWithoutWhatWasTypedIntoTheDraft in both halves of the letter.
+func TestOwnWordsGoWithoutWhatWasTypedIntoTheDraft(t *testing.T) {
+	own := strings.TrimSpace(strings.Repeat("Please update the printer today, and tell us tomorrow whether it prints again. ", 6))
+	for client, shape := range replyShapes {
+		t.Run(client, func(t *testing.T) {
+			s := drafted(t)
+			notice := broken(shape.page, body(s.ann.RawHTML), fmt.Sprintf(shape.line, "Wear gloves."))
+			if strings.Contains(shape.page, "gmail_quote") {
+				notice = renamed(notice)
+			}
+			page := strings.Replace(shape.page, "LINES", fmt.Sprintf(shape.line, "/send")+fmt.Sprintf(shape.line, own), 1)
+			s.sends("text/html", "<html>"+strings.Replace(page, "NOTICE", notice, 1)+"</html>")
+			s.reached(own)
+			if carl := s.letter("carl@customer.example"); strings.Contains(carl.RawHTML, "gloves") {
+				t.Errorf("Carl sees %s", body(carl.RawHTML))
+			}
+		})
+	}
+}
