@@ -116,14 +116,19 @@ func (s *step) act(do ChainStep, why string) string {
 	return ""
 }
 
-// reassign gives the ticket to the next of the rung, with the packet.
+// reassign gives the ticket to somebody else of the rung who has room, and tells them. Else whoever owns it keeps it.
 func (s *step) reassign(why string) string {
-	before, because := s.t.Assignee, s.t.OwnedFor
-	s.t.Assignee = ""
-	s.giveToTier(s.t.Tier)
-	if s.t.Assignee == before || s.t.Assignee == "" {
-		s.t.Assignee, s.t.OwnedFor = before, because
+	before, because, lines := s.t.Assignee, s.t.OwnedFor, len(s.d.Journal)
+	people := s.r.Tiers[min(max(s.t.Rung(), 0), TopTier)].People
+	others := slices.DeleteFunc(slices.Clone(s.free(people)), func(id string) bool { return id == before })
+	if len(others) == 0 {
 		return "; nobody else is there"
+	}
+	s.t.Assignee, s.t.OwnedFor = "", ""
+	s.choose(s.t.Rung(), s.reached(others))
+	if s.t.Assignee == "" {
+		s.t.Assignee, s.t.OwnedFor, s.d.Journal = before, because, s.d.Journal[:lines]
+		return "; nobody else has room"
 	}
 	p, _ := s.r.PersonByID(s.t.Assignee)
 	d := s.notice(Assigned, p)
