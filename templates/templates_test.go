@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -63,5 +64,19 @@ func TestEveryNoticeReadsAsInTheGoldenFiles(t *testing.T) {
 func TestTheBuiltInTemplatesHaveNoFault(t *testing.T) {
 	if err := load(t).Check(); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestTheWordsAboutAMailThatIsKeptBackFitWhyItIs(t *testing.T) {
+	set := load(t)
+	for reason, stranger := range map[tickets.Reason]bool{tickets.SuspendedStranger: true, tickets.SuspendedVendor: false} {
+		data := full(tickets.StrangerWrote)
+		data.Kept.Reason = reason
+		letter, err := set.Render(tickets.StrangerWrote, "en", nil, data)
+		for _, words := range []string{"is not on this ticket", "and its author with it", "Somebody unknown"} {
+			if err != nil || strings.Contains(letter.Text, words) != stranger {
+				t.Errorf("%s: %q stands in %q, want %v; %v", reason, words, letter.Text, stranger, err)
+			}
+		}
 	}
 }
