@@ -1,7 +1,9 @@
 package desk_test
 
 import (
+	"cmp"
 	"context"
+	"strings"
 	"testing"
 
 	"tierdesk/tickets"
@@ -30,5 +32,19 @@ func TestExplainUsesUpNoTicketNumber(t *testing.T) {
 	}
 	if o.receive(second); len(o.tickets()) != 2 || o.tickets()[1].ID != 2 {
 		t.Errorf("the next ticket is %v", o.tickets())
+	}
+}
+
+func TestExplainTellsWhatBecomesOfTheMailOfAVendorProvenOrNot(t *testing.T) {
+	s := newShop(t)
+	for trace, want := range map[string]tickets.Reason{vouched("printco.example"): tickets.VendorAnswered, "": tickets.SuspendedVendor} {
+		mail := trace + "From: Print Co <help@printco.example>\nTo: support@acme.example\nSubject: [ACME #1] Printer\nMessage-ID: <v@printco.example>\n\nIt is known.\n"
+		x, err := s.desk.Explain(context.Background(), "support@acme.example", []byte(strings.ReplaceAll(mail, "\n", "\r\n")))
+		if got := cmp.Or(x.Decision.Suspend, x.Decision.Reason); err != nil || got != want || x.Found.Link.Leg != tickets.VendorLeg("printco") {
+			t.Errorf("%s, want %s; %+v %v", got, want, x.Found, err)
+		}
+	}
+	if n := len(s.history(1).Messages); n != 2 {
+		t.Errorf("the ticket has %d messages", n)
 	}
 }
