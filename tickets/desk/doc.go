@@ -36,10 +36,17 @@
 // # A quarter
 //
 // quarter_test.go lives with twenty people on three rungs in Berlin, New York and Kolkata through the days on which clocks change
-// (860 tickets in three weeks; CI through 13 weeks with 15,000), and holds every change to what must be true. Its log has the
-// figures of the day. Of tickets that the desk gives out 5 % ever lacked an owner, for half an hour of office time on average and
-// 1 h 44 min at most; in a swarm each did, for a quarter of an hour and 3 h 49 min at most, and what came on a Friday night waited
-// 52 hours on the wall. L1 had from 0.53 to 0.65 tickets an hour each.
+// (860 tickets in three weeks; 13 weeks with 15,000 where TIERDESK_QUARTER=1 is set, which takes five minutes), and holds every
+// change to what must be true. Its log has the figures of the day. On 2026-11-27, for the whole quarter:
+//
+//	promises kept                   first answer    next answer    solution
+//	  urgent, clocks day and night       56.8 %         56.5 %       55.8 %   nobody works at night or on weekends
+//	  high                               91.1 %         78.9 %       99.9 %
+//	  normal                             95.8 %         97.7 %      100.0 %
+//	  low                                89.7 %         90.0 %      100.0 %
+//	first answer in office time     15 min at the median, 11 h at 95 %; a quarter was without an owner at some time, 55 h at most
+//	notices of an agent a day       26 on average, 59 at 95 %, 195 at most
+//	tickets given by hour at work   L1 1.22, L2 1.59, L3 1.13 times as many for the one with the most as for the one with the fewest
 //
 // # Marks
 //
