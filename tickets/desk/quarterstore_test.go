@@ -5,6 +5,7 @@ import (
 	"container/heap"
 	"context"
 	"slices"
+	"sync"
 	"time"
 
 	"tierdesk/tickets"
@@ -18,6 +19,7 @@ type storeChange = store.Change
 // keeps the histories, and shows every change to the world before it is applied.
 type filed struct {
 	*memstore.Store
+	turn    sync.Mutex // the world's and the desk's turns, one at a time
 	seen    func(before tickets.Ticket, c *store.Change)
 	all     []tickets.Ticket // by number; all[0] is none
 	living  map[tickets.ID]bool
@@ -46,6 +48,8 @@ func (f *filed) Commit(ctx context.Context, changes []store.Change) error {
 }
 
 func (f *filed) file(c *store.Change) {
+	f.turn.Lock()
+	defer f.turn.Unlock()
 	before := tickets.Ticket{}
 	if c.Ticket != nil && int(c.Ticket.ID) < len(f.all) {
 		before = f.all[c.Ticket.ID]
@@ -85,12 +89,16 @@ func (f *filed) historyOf(id tickets.ID) *tickets.History {
 }
 
 func (f *filed) History(_ context.Context, id tickets.ID) (tickets.History, error) {
+	f.turn.Lock()
+	defer f.turn.Unlock()
 	h := f.historyOf(id)
 	return tickets.History{Journal: slices.Clip(h.Journal), Messages: slices.Clip(h.Messages), Letters: slices.Clip(h.Letters)}, nil
 }
 
 // Select goes through the narrowest index.
 func (f *filed) Select(_ context.Context, q store.Query) ([]tickets.Ticket, error) {
+	f.turn.Lock()
+	defer f.turn.Unlock()
 	if !q.WakeBy.IsZero() {
 		return f.due(q), nil
 	}

@@ -94,7 +94,9 @@ func live(t *testing.T, p plan) *world {
 	w.hire()
 	w.invite(p)
 	for len(w.agenda) > 0 && !w.agenda[0].at.After(w.until) {
+		w.store.turn.Lock() // so that the desk, which wakes by its own clock, sees all that was done
 		next := heap.Pop(&w.agenda).(act)
+		w.store.turn.Unlock()
 		time.Sleep(time.Until(next.at))
 		synctest.Wait() // what the desk does by itself comes first
 		next.do()
