@@ -167,8 +167,9 @@ func (c *corpus) takeOver(b *testing.B, d *realservers.DovecotServer, file strin
 	moved, peak := time.Since(began), p.peak()
 	p.end(syscall.SIGTERM)
 	used := p.cmd.ProcessState
-	b.Logf("taken over in %s, moved after %s, with %s of processor time and %s in the kernel", took.Round(time.Millisecond),
-		moved.Round(time.Millisecond), used.UserTime().Round(time.Millisecond), used.SystemTime().Round(time.Millisecond))
+	b.Logf("taken over in %s, moved after %s, with %s of processor time, %s in the kernel and %d page faults", took.Round(time.Millisecond),
+		moved.Round(time.Millisecond), used.UserTime().Round(time.Millisecond), used.SystemTime().Round(time.Millisecond),
+		used.SysUsage().(*syscall.Rusage).Minflt)
 	return took, peak
 }
 

@@ -3,7 +3,6 @@ package boltstore
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"fmt"
 	"slices"
 
@@ -65,12 +64,11 @@ func (s *Store) Commit(ctx context.Context, changes []store.Change) error {
 // row is a change in the form in which it is written.
 type row struct {
 	*store.Change
-	ticket   []byte
-	head     head
-	journal  [][]byte
-	messages [][]byte
-	letters  [][]byte
-	leases   map[lane]lease // only where letters are withdrawn
+	ticket  []byte
+	head    head
+	added   []byte // nil for nothing
+	letters [][]byte
+	leases  map[lane]lease // only where letters are withdrawn
 }
 
 func encode(c *store.Change) (row, error) {
@@ -92,22 +90,11 @@ func (r *row) encodeTicket() (err error) {
 	t := *r.Ticket
 	t.Version++
 	r.head = headOf(&t)
-	if r.ticket, err = encodeTicket(&t); err != nil {
+	if r.ticket, err = marshal(&t); err != nil {
 		return fmt.Errorf("ticket %s: %w", t.ID, err)
 	}
-	for _, e := range r.Journal {
-		raw, err := marshal(e)
-		if err != nil {
-			return fmt.Errorf("journal of %s: %w", t.ID, err)
-		}
-		r.journal = append(r.journal, raw)
-	}
-	for _, m := range r.Messages {
-		raw, err := marshal(keep(m))
-		if err != nil {
-			return fmt.Errorf("message of %s: %w", t.ID, err)
-		}
-		r.messages = append(r.messages, raw)
+	if r.added, err = encodeAdded(r.Journal, r.Messages); err != nil {
+		return fmt.Errorf("journal and messages of %s: %w", t.ID, err)
 	}
 	return nil
 }
@@ -142,37 +129,32 @@ func (r *row) applyTicket(tx *bolt.Tx) (string, error) {
 		return "", nil
 	}
 	all, id := tx.Bucket(bucketTickets), number(uint64(r.Ticket.ID))
-	var old head
+	var old ticketRow
 	var err error
 	if stored := all.Get(id); stored != nil {
-		if old, err = decodeHead(stored); err != nil {
+		if old, err = splitRow(stored); err != nil {
 			return "", err
 		}
 	}
-	if old.Version != r.Ticket.Version {
+	if old.head.Version != r.Ticket.Version {
 		return "ticket " + r.Ticket.ID.String(), nil
 	}
-	if err := all.Put(id, r.ticket); err != nil {
-		return "", err
-	}
-	if err := index(tx, id, old, r.head, traits(r.Ticket)); err != nil {
-		return "", err
-	}
-	if err := r.appendTo(tx.Bucket(bucketJournal), r.journal); err != nil {
-		return "", err
-	}
-	return "", r.appendTo(tx.Bucket(bucketMessages), r.messages)
-}
-
-// appendTo puts what a commit adds to a ticket behind what earlier ones added: the version of the ticket counts commits.
-func (r *row) appendTo(b *bolt.Bucket, raws [][]byte) error {
-	for i, raw := range raws {
-		key := binary.BigEndian.AppendUint32(pair(uint64(r.Ticket.ID), r.head.Version), uint32(i))
-		if err := b.Put(key, raw); err != nil {
-			return err
+	now := ticketRow{head: r.head, history: old.history, state: r.ticket}
+	if r.added != nil {
+		n, err := addHistory(tx, r.added)
+		if err != nil {
+			return "", err
 		}
+		now.history = append(now.history, n)
 	}
-	return nil
+	raw, err := now.bytes()
+	if err != nil {
+		return "", err
+	}
+	if err := all.Put(id, raw); err != nil {
+		return "", err
+	}
+	return "", index(tx, id, old.head, now.head, traits(r.Ticket))
 }
 
 func (r *row) applyKeys(tx *bolt.Tx) (string, error) {

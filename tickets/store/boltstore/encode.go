@@ -98,28 +98,7 @@ func unmarshal[T any](raw []byte) (v T, err error) {
 	return v, err
 }
 
-// keptMessage is a message with the one field of it that its JSON form leaves out.
-type keptMessage struct {
-	tickets.Message
-	Parts []int `json:"parts,omitempty"` // Attachment.Part of each attachment
-}
-
-func keep(m tickets.Message) keptMessage {
-	k := keptMessage{Message: m}
-	for _, a := range m.Attachments {
-		k.Parts = append(k.Parts, a.Part)
-	}
-	return k
-}
-
-func (k keptMessage) message() tickets.Message {
-	for i := range min(len(k.Parts), len(k.Attachments)) {
-		k.Attachments[i].Part = k.Parts[i]
-	}
-	return k.Message
-}
-
-// head stands before the JSON of a ticket: what a commit needs to know of the state it replaces, and under which keys
+// head stands first in the row of a ticket: what a commit needs to know of the state it replaces, and under which keys
 // the ticket stands in the indexes. It is kept, not computed again, so the indexes stay right when the rules change by
 // which a ticket wakes.
 type head struct {
@@ -139,25 +118,20 @@ func headOf(t *tickets.Ticket) head {
 	}
 }
 
-func encodeTicket(t *tickets.Ticket) ([]byte, error) {
-	body, err := marshal(t)
-	if err != nil {
-		return nil, err
-	}
-	row, err := binary.Append(make([]byte, 0, headSize+len(body)), binary.BigEndian, headOf(t))
-	return append(row, body...), err
-}
-
 func decodeHead(row []byte) (h head, err error) {
+	if len(row) < headSize {
+		return h, errRow
+	}
 	_, err = binary.Decode(row, binary.BigEndian, &h)
 	return h, err
 }
 
 func decodeTicket(row []byte) (tickets.Ticket, error) {
-	if len(row) < headSize {
-		return tickets.Ticket{}, fmt.Errorf("a ticket of %d bytes", len(row))
+	r, err := splitRow(row)
+	if err != nil {
+		return tickets.Ticket{}, err
 	}
-	return unmarshal[tickets.Ticket](row[headSize:])
+	return unmarshal[tickets.Ticket](r.state)
 }
 
 // traits are the fields of a living ticket by which a listing can pass over it without reading it.

@@ -76,19 +76,3 @@ func lately(t *testing.T, s *Store) (n int) {
 	}
 	return n
 }
-
-// TestADatabaseOfLayoutOneGoesOn builds a file as the first layout left it, and finds its keys under the newest.
-func TestADatabaseOfLayoutOneGoesOn(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "desk.db")
-	ref := tickets.Ref{Ticket: 7, Leg: tickets.CustomerLeg}
-	raw(t, path, func(tx *bolt.Tx) error {
-		return errors.Join(step(tx, create, 1), tx.Bucket(bucketKeys).Put(keyName(oldKey(1)), encodeRef(ref)))
-	})
-	s := mustOpen(t, path, Options{})
-	if got, err := s.Resolve(t.Context(), []store.Key{oldKey(1)}); err != nil || got[oldKey(1)] != ref {
-		t.Errorf("the key leads to %v, %v; want %v", got, err, ref)
-	}
-	if err := s.Commit(t.Context(), []store.Change{{Cause: "new"}}); err != nil {
-		t.Error(err)
-	}
-}

@@ -33,7 +33,8 @@ type Store struct {
 	lastID  tickets.ID // the highest number that is used or reserved
 
 	looked atomic.Int64 // when a read last looked whether to give back pages, in hundredths of a second
-	others atomic.Int64 // how many bytes of other files were resident when pages were last given back
+	given  atomic.Int64 // up to where in the file pages were last given back
+	others int64        // how many bytes of files were resident before this one was read
 
 	leasing sync.Mutex
 	leases  map[lane]lease
@@ -56,7 +57,7 @@ func Open(path string, o Options) (*Store, error) {
 		o.LockWait = 2 * time.Second
 	}
 	db, err := bolt.Open(path, 0o600, &bolt.Options{
-		Timeout: o.LockWait, FreelistType: bolt.FreelistMapType, InitialMmapSize: max(mapped, 2*sizeOf(path)), MaxSize: o.MaxSize,
+		Timeout: o.LockWait, FreelistType: bolt.FreelistArrayType, InitialMmapSize: max(mapped, 2*sizeOf(path)), MaxSize: o.MaxSize,
 	})
 	if errors.Is(err, bolterrors.ErrTimeout) {
 		return nil, &InUse{Path: path}
@@ -65,6 +66,7 @@ func Open(path string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("open the database %s: %w", path, err)
 	}
 	s := &Store{db: db, leases: map[lane]lease{}}
+	_, s.others = resident()
 	if err := s.prepare(path); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}

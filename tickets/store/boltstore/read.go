@@ -32,48 +32,30 @@ func (s *Store) Ticket(ctx context.Context, id tickets.ID) (tickets.Ticket, erro
 
 // History reads what is kept about a ticket beside its state.
 func (s *Store) History(ctx context.Context, id tickets.ID) (tickets.History, error) {
-	var messages, journal, letters [][]byte
-	err := s.view(ctx, func(tx *bolt.Tx) error {
-		messages = valuesOf(tx.Bucket(bucketMessages), id)
-		journal = valuesOf(tx.Bucket(bucketJournal), id)
-		letters = valuesOf(tx.Bucket(bucketLetters), id)
-		return nil
+	var commits, letters [][]byte
+	err := s.view(ctx, func(tx *bolt.Tx) (err error) {
+		letters = valuesOf(tx.Bucket(bucketLetters), number(uint64(id)))
+		commits, err = historyOf(tx, number(uint64(id)))
+		return err
 	})
 	if err != nil {
 		return tickets.History{}, fmt.Errorf("read the history of %s: %w", id, err)
 	}
-	h, err := decodeHistory(messages, journal, letters)
+	h, err := decodeHistory(commits, letters)
 	if err != nil {
 		return tickets.History{}, fmt.Errorf("decode the history of %s: %w", id, err)
 	}
 	return h, nil
 }
 
-// valuesOf copies what stands under keys that begin with a ticket.
-func valuesOf(b *bolt.Bucket, id tickets.ID) [][]byte {
+// valuesOf copies what stands under keys that begin with a prefix, such as a ticket.
+func valuesOf(b *bolt.Bucket, prefix []byte) [][]byte {
 	var raws [][]byte
-	prefix, c := number(uint64(id)), b.Cursor()
+	c := b.Cursor()
 	for k, v := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, v = c.Next() {
 		raws = append(raws, bytes.Clone(v))
 	}
 	return raws
-}
-
-func decodeHistory(messages, journal, letters [][]byte) (h tickets.History, err error) {
-	kept, err := decodeAll[keptMessage](messages)
-	if err != nil {
-		return h, fmt.Errorf("messages: %w", err)
-	}
-	for _, k := range kept {
-		h.Messages = append(h.Messages, k.message())
-	}
-	if h.Journal, err = decodeAll[tickets.Entry](journal); err != nil {
-		return h, fmt.Errorf("journal: %w", err)
-	}
-	if h.Letters, err = decodeAll[tickets.Letter](letters); err != nil {
-		return h, fmt.Errorf("letters: %w", err)
-	}
-	return h, nil
 }
 
 func decodeAll[T any](raws [][]byte) ([]T, error) {

@@ -15,20 +15,26 @@ const (
 	leastMapped  = 16 << 20
 )
 
-// letGo takes the pages of the file that were read out of the memory of this process when that grows large. bbolt maps the
-// file, so each page that was ever read, and fifteen neighbours, would count as resident memory until the kernel
+// letGo takes a quarter of the file out of the memory of this process when that is large; each time the next one. bbolt maps
+// the file, so each page that was ever read, and fifteen neighbours, would count as resident memory until the kernel
 // needs the room: a large database would make a small daemon look large. The pages stay in the cache of the kernel, where
-// the next read finds them; but finding them again costs more than reading does, so they are not let go for nothing.
+// the next read finds them; but finding them again costs more than reading does. So they are not let go for nothing, and
+// never all at once.
 func (s *Store) letGo(tx *bolt.Tx) error {
-	if all, files := resident(); all >= 0 && (all < mostResident || files < s.others.Load()+leastMapped) {
+	if all, files := resident(); all >= 0 && (all < mostResident || files < s.others+leastMapped) {
 		return nil
 	}
 	// Inside a transaction the mapping does not move. It is at least as long as the file.
-	if _, _, err := syscall.Syscall(syscall.SYS_MADVISE, s.db.Info().Data, uintptr(tx.Size()), syscall.MADV_DONTNEED); err != 0 {
+	size, page := tx.Size(), int64(os.Getpagesize())
+	from := s.given.Load()
+	if from >= size {
+		from = 0
+	}
+	part := min(max(size/4/page*page, leastMapped), size-from)
+	s.given.Store(from + part)
+	if _, _, err := syscall.Syscall(syscall.SYS_MADVISE, s.db.Info().Data+uintptr(from), uintptr(part), syscall.MADV_DONTNEED); err != 0 {
 		return fmt.Errorf("give pages of the database back: %w", err)
 	}
-	_, files := resident()
-	s.others.Store(files)
 	return nil
 }
 

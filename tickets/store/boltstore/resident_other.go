@@ -6,3 +6,5 @@ import bolt "go.etcd.io/bbolt"
 
 // letGo does nothing: elsewhere the kernel is not asked.
 func (s *Store) letGo(*bolt.Tx) error { return nil }
+
+func resident() (all, files int64) { return -1, -1 }

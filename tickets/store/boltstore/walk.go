@@ -70,7 +70,7 @@ func (w *walk) page(tx *bolt.Tx) [][]byte {
 		if bytes.Equal(w.bucket, bucketLiving) && !mayMatch(w.q, v) {
 			continue
 		}
-		if row := all.Get(k[len(k)-8:]); row != nil && w.words.mayStandIn(tx, k[len(k)-8:], row) {
+		if row := all.Get(k[len(k)-8:]); row != nil && w.words.mayStandIn(tx, row) {
 			rows = append(rows, bytes.Clone(row))
 		}
 	}
@@ -91,7 +91,7 @@ func (w *walk) pageByNumber(tx *bolt.Tx) [][]byte {
 	all := tx.Bucket(bucketTickets)
 	var rows [][]byte
 	for _, id := range w.ids[:n] {
-		if row := all.Get(id); row != nil && w.words.mayStandIn(tx, id, row) {
+		if row := all.Get(id); row != nil && w.words.mayStandIn(tx, row) {
 			rows = append(rows, bytes.Clone(row))
 		}
 	}

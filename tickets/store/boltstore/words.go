@@ -37,15 +37,23 @@ func escaped(r rune) bool {
 	return r < ' ' || r == '"' || r == '\\' || r == 0x7f || r == '\u2028' || r == '\u2029' || r == utf8.RuneError
 }
 
-// mayStandIn reports whether every word occurs in the ticket or its messages, or in what JSON writes around them.
-func (w *words) mayStandIn(tx *bolt.Tx, id, row []byte) bool {
+// mayStandIn reports whether every word occurs in the ticket, its messages or its journal, or in what JSON writes around them.
+// A row that cannot be read is left to whoever decodes it.
+func (w *words) mayStandIn(tx *bolt.Tx, row []byte) bool {
 	if w == nil {
 		return true
 	}
-	missing := w.without(w.lower, row[headSize:])
-	c := tx.Bucket(bucketMessages).Cursor()
-	for k, v := c.Seek(id); len(missing) > 0 && bytes.HasPrefix(k, id); k, v = c.Next() {
-		missing = w.without(missing, v)
+	r, err := splitRow(row)
+	if err != nil {
+		return true
+	}
+	missing := w.without(w.lower, r.state)
+	history := tx.Bucket(bucketHistory)
+	for _, n := range r.history {
+		if len(missing) == 0 {
+			break
+		}
+		missing = w.without(missing, history.Get(number(n)))
 	}
 	return len(missing) == 0
 }
@@ -81,10 +89,6 @@ func (s *Store) mentions(ctx context.Context, q *store.Query, t *tickets.Ticket)
 	if len(q.Words) == 0 {
 		return true, nil
 	}
-	var raws [][]byte
-	if err := s.view(ctx, func(tx *bolt.Tx) error { raws = valuesOf(tx.Bucket(bucketMessages), t.ID); return nil }); err != nil {
-		return false, err
-	}
-	messages, err := decodeAll[tickets.Message](raws)
-	return err == nil && q.Mentions(t, messages), err
+	h, err := s.History(ctx, t.ID)
+	return err == nil && q.Mentions(t, h.Messages), err
 }
