@@ -56,12 +56,7 @@ func (c *Composer) compose(d *tickets.Draft, w io.Writer) error {
 	if err := writeHeader(out, d, letter.Subject); err != nil {
 		return err
 	}
-	tree := c.arrange(d, letter)
-	for _, f := range tree.fields {
-		writeRaw(out, f.name, f.value)
-	}
-	_, _ = out.WriteString("\r\n") // a bufio.Writer keeps its first error until Flush
-	if err := tree.write(out); err != nil {
+	if err := c.arrange(d, letter).writeTo(out); err != nil {
 		return err
 	}
 	if err := out.Flush(); err != nil {

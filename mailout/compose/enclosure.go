@@ -1,8 +1,7 @@
 package compose
 
 import (
-	"encoding/base64"
-	"errors"
+	"bufio"
 	"fmt"
 	"io"
 	"mime"
@@ -27,7 +26,7 @@ func (c *Composer) enclosure(e tickets.Enclosure, n int, shown bool) entity {
 		if c.isPlainMessage(e) {
 			return entity{
 				fields: describe(e, media, name, "7bit", shown),
-				write:  func(w io.Writer) error { return c.copy(e, &lineWriter{w: w}) },
+				write:  func(w *bufio.Writer) error { return c.copy(e, &lineWriter{w: w}) },
 			}
 		}
 		media = anything
@@ -37,7 +36,7 @@ func (c *Composer) enclosure(e tickets.Enclosure, n int, shown bool) entity {
 	}
 	return entity{
 		fields: describe(e, media, name, "base64", shown),
-		write:  func(w io.Writer) error { return c.copyBase64(e, w) },
+		write:  func(w *bufio.Writer) error { return c.copyBase64(e, w) },
 	}
 }
 
@@ -53,13 +52,12 @@ func (c *Composer) copy(e tickets.Enclosure, w io.Writer) error {
 	return nil
 }
 
-func (c *Composer) copyBase64(e tickets.Enclosure, w io.Writer) error {
-	folded := &base64Lines{w: w}
-	coder := base64.NewEncoder(base64.StdEncoding, folded)
-	if err := c.copy(e, coder); err != nil {
+func (c *Composer) copyBase64(e tickets.Enclosure, w *bufio.Writer) error {
+	lines := &base64Lines{w: w}
+	if err := c.copy(e, lines); err != nil {
 		return err
 	}
-	if err := errors.Join(coder.Close(), folded.Flush()); err != nil {
+	if err := lines.Flush(); err != nil {
 		return fmt.Errorf("write the attachment %q: %w", e.Name, err)
 	}
 	return nil
@@ -78,15 +76,13 @@ func describe(e tickets.Enclosure, media, name, encoding string, shown bool) []f
 	if shown {
 		disposition = "inline"
 	}
-	fields := []field{
-		{"Content-Type", media + ";\r\n name=" + quotedName(name)},
-		{"Content-Transfer-Encoding", encoding},
-		{"Content-Disposition", disposition + fileNameParams(name)},
-	}
+	fields := []field{{"Content-Disposition", disposition + fileNameParams(name)}}
 	if shown {
 		fields = append(fields, field{"Content-ID", msgID(e.ContentID)})
 	}
-	return fields
+	return append(fields,
+		field{"Content-Transfer-Encoding", encoding},
+		field{"Content-Type", media + ";\r\n name=" + quotedName(name)})
 }
 
 // mediaType keeps a media type that is well formed and may have a transfer encoding (RFC 2045, section 6.4).

@@ -35,12 +35,11 @@ func writeField(w *bufio.Writer, name, value string) {
 	_, _ = w.WriteString("\r\n")
 }
 
-// writeRaw writes a field as it is.
-func writeRaw(w *bufio.Writer, name, value string) {
-	_, _ = w.WriteString(name)
-	_, _ = w.WriteString(": ")
-	_, _ = w.WriteString(value)
-	_, _ = w.WriteString("\r\n")
+// writeStrings writes strings one after the other.
+func writeStrings(w *bufio.Writer, all ...string) {
+	for _, s := range all {
+		_, _ = w.WriteString(s)
+	}
 }
 
 // clean puts a value on one line: every run of white space and control characters becomes one blank. It is the one

@@ -1,56 +1,56 @@
 package compose
 
-import "strings"
+import (
+	"bufio"
+	"strings"
+)
 
-// quotedPrintable encodes a text, whose lines end with line feeds, as quoted-printable (RFC 2045, section 6.7). The result
-// is that of mime/quotedprintable to the byte; it takes a fifth of the time, because a letter is at hand as a whole.
-func quotedPrintable(text string) []byte {
-	out := make([]byte, 0, len(text)+len(text)/8+64)
+// writeQuoted writes a text, whose lines end with line feeds, as quoted-printable (RFC 2045, section 6.7). The result is that
+// of mime/quotedprintable to the byte; it takes a tenth of the time, because a letter is at hand as a whole.
+func writeQuoted(w *bufio.Writer, text string) {
 	for more := true; more; {
 		var line string
 		line, text, more = strings.Cut(text, "\n")
-		if len(line) < lineLength && isLiteral(line) {
-			out = append(out, line...)
-		} else {
-			out = appendEncoded(out, line)
-		}
+		writeQuotedLine(w, line)
 		if more {
-			out = append(out, "\r\n"...)
+			_, _ = w.WriteString("\r\n")
 		}
 	}
-	return out
 }
 
-// isLiteral reports whether a line stands for itself.
-func isLiteral(line string) bool {
-	for i := range len(line) {
-		if c := line[i]; c > '~' || c == '=' || c < ' ' && c != '\t' {
-			return false
-		}
-	}
-	return line == "" || line[len(line)-1] > ' '
-}
-
-// appendEncoded encodes one line. White space at its end is encoded: gateways cut it off.
-func appendEncoded(out []byte, line string) []byte {
+// writeQuotedLine writes one line, broken softly where it is too long.
+func writeQuotedLine(w *bufio.Writer, line string) {
 	const digits = "0123456789ABCDEF"
-	start := len(out) // of the output line
-	for i := range len(line) {
-		c := line[i]
-		literal := c >= '!' && c <= '~' && c != '=' || (c == ' ' || c == '\t') && i < len(line)-1
-		width := 3
-		if literal {
-			width = 1
-		}
-		if len(out)-start+width > lineLength-1 {
-			out = append(out, "=\r\n"...)
-			start = len(out)
-		}
-		if literal {
-			out = append(out, c)
-		} else {
-			out = append(out, '=', digits[c>>4], digits[c&15])
+	for room := lineLength - 1; ; {
+		n := literals(line, room)
+		_, _ = w.WriteString(line[:n])
+		line, room = line[n:], room-n
+		switch {
+		case line == "":
+			return
+		case room < 3 && (room == 0 || literals(line, 1) == 0):
+			_, _ = w.WriteString("=\r\n")
+			room = lineLength - 1
+		default:
+			_ = w.WriteByte('=')
+			_ = w.WriteByte(digits[line[0]>>4])
+			_ = w.WriteByte(digits[line[0]&15])
+			line, room = line[1:], room-3
 		}
 	}
-	return out
+}
+
+// literals tells how many characters at the beginning of a line stand for themselves, at most limit. A blank at its end does
+// not: gateways cut it off.
+func literals(line string, limit int) int {
+	n := min(len(line), limit)
+	for i := range n {
+		if c := line[i]; c > '~' || c == '=' || c < ' ' && c != '\t' {
+			return i
+		}
+	}
+	if n > 0 && n == len(line) && (line[n-1] == ' ' || line[n-1] == '\t') {
+		return n - 1
+	}
+	return n
 }

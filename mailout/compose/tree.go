@@ -1,22 +1,29 @@
 package compose
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
-	"io"
-	"mime/multipart"
-	"net/textproto"
 	"strings"
 
 	"tierdesk/templates"
 	"tierdesk/tickets"
 )
 
-// entity is a node of the MIME tree: what describes it, and how to write its body.
+// entity is a node of the MIME tree: what describes it, and how to write its body. The writer keeps its first error until
+// Flush (see bufio.Writer), so that only what is read can fail on the way.
 type entity struct {
 	fields []field
-	write  func(io.Writer) error
+	write  func(*bufio.Writer) error
+}
+
+// writeTo writes the fields and the body.
+func (e entity) writeTo(w *bufio.Writer) error {
+	for _, f := range e.fields {
+		writeStrings(w, f.name, ": ", f.value, "\r\n")
+	}
+	writeStrings(w, "\r\n")
+	return e.write(w)
 }
 
 // arrange builds the tree of a letter with only the levels that it needs.
@@ -49,27 +56,17 @@ func seed(messageID string) string {
 
 // many makes a multipart entity (RFC 2046, section 5.1).
 func many(subtype, boundary string, parts ...entity) entity {
-	write := func(w io.Writer) error {
-		mw := multipart.NewWriter(w)
-		if err := mw.SetBoundary(boundary); err != nil {
-			return fmt.Errorf("write a multipart: %w", err)
-		}
-		for _, p := range parts {
-			header := make(textproto.MIMEHeader, len(p.fields))
-			for _, f := range p.fields {
-				header[f.name] = []string{f.value}
+	write := func(w *bufio.Writer) error {
+		for i, p := range parts {
+			if i > 0 {
+				writeStrings(w, "\r\n")
 			}
-			pw, err := mw.CreatePart(header)
-			if err != nil {
-				return fmt.Errorf("write a part: %w", err)
-			}
-			if err := p.write(pw); err != nil {
+			writeStrings(w, "--", boundary, "\r\n")
+			if err := p.writeTo(w); err != nil {
 				return err
 			}
 		}
-		if err := mw.Close(); err != nil {
-			return fmt.Errorf("write a multipart: %w", err)
-		}
+		writeStrings(w, "\r\n--", boundary, "--\r\n")
 		return nil
 	}
 	value := "multipart/" + subtype + ";\r\n boundary=\"" + boundary + `"`
@@ -81,13 +78,13 @@ func textPart(subtype, text string) entity {
 	kind := field{"Content-Type", "text/" + subtype + "; charset=utf-8"}
 	if isShortASCII(text) {
 		return entity{
-			fields: []field{kind, {"Content-Transfer-Encoding", "7bit"}},
-			write:  func(w io.Writer) error { return writeLines(w, text) },
+			fields: []field{{"Content-Transfer-Encoding", "7bit"}, kind},
+			write:  func(w *bufio.Writer) error { writeLines(w, text); return nil },
 		}
 	}
 	return entity{
-		fields: []field{kind, {"Content-Transfer-Encoding", "quoted-printable"}},
-		write:  func(w io.Writer) error { return writeQuoted(w, text) },
+		fields: []field{{"Content-Transfer-Encoding", "quoted-printable"}, kind},
+		write:  func(w *bufio.Writer) error { writeQuoted(w, text); return nil },
 	}
 }
 
@@ -107,16 +104,14 @@ func isShortASCII(text string) bool {
 	return true
 }
 
-func writeLines(w io.Writer, text string) error {
-	if _, err := io.WriteString(w, strings.ReplaceAll(text, "\n", "\r\n")); err != nil {
-		return fmt.Errorf("write a text: %w", err)
+// writeLines writes a text as it is, line feeds become CRLF.
+func writeLines(w *bufio.Writer, text string) {
+	for more := true; more; {
+		var line string
+		line, text, more = strings.Cut(text, "\n")
+		_, _ = w.WriteString(line)
+		if more {
+			_, _ = w.WriteString("\r\n")
+		}
 	}
-	return nil
-}
-
-func writeQuoted(w io.Writer, text string) error {
-	if _, err := w.Write(quotedPrintable(text)); err != nil {
-		return fmt.Errorf("write a text: %w", err)
-	}
-	return nil
 }

@@ -1,6 +1,10 @@
 package compose
 
-import "io"
+import (
+	"bufio"
+	"encoding/base64"
+	"io"
+)
 
 // counter counts what passes.
 type counter struct {
@@ -14,36 +18,51 @@ func (c *counter) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// base64Lines breaks base64 into lines of 76 characters (RFC 2045, section 6.8). Flush ends the last one.
+// bytesInLine are as many as a line of base64 holds.
+const bytesInLine = lineLength / 4 * 3
+
+// base64Lines writes base64 in lines of 76 characters (RFC 2045, section 6.8). Flush ends the last one.
 type base64Lines struct {
-	w    io.Writer
-	line [lineLength + 2]byte // with room for CRLF
+	w    *bufio.Writer
+	held [bytesInLine]byte // the beginning of a line
 	used int
 }
 
+// Write encodes whole lines from where they stand: an attachment comes in pieces of just that length when it came in such
+// lines.
 func (b *base64Lines) Write(p []byte) (int, error) {
 	total := len(p)
-	for len(p) > 0 {
-		n := copy(b.line[b.used:lineLength], p)
+	if b.used > 0 {
+		n := copy(b.held[b.used:], p)
 		b.used += n
 		p = p[n:]
-		if b.used == lineLength {
-			if err := b.Flush(); err != nil {
-				return 0, err
-			}
+		if b.used < bytesInLine {
+			return total, nil
+		}
+		if err := b.Flush(); err != nil {
+			return 0, err
 		}
 	}
+	for ; len(p) >= bytesInLine; p = p[bytesInLine:] {
+		if err := b.line(p[:bytesInLine]); err != nil {
+			return 0, err
+		}
+	}
+	b.used = copy(b.held[:], p)
 	return total, nil
 }
 
 // Flush writes what is left of a line.
 func (b *base64Lines) Flush() error {
-	if b.used == 0 {
+	n := b.used
+	if b.used = 0; n == 0 {
 		return nil
 	}
-	n := b.used + copy(b.line[b.used:], "\r\n")
-	b.used = 0
-	_, err := b.w.Write(b.line[:n])
+	return b.line(b.held[:n])
+}
+
+func (b *base64Lines) line(p []byte) error {
+	_, err := b.w.Write(append(base64.StdEncoding.AppendEncode(b.w.AvailableBuffer(), p), "\r\n"...))
 	return err
 }
 
