@@ -29,6 +29,7 @@ type Explanation struct {
 	Ticket   Row            `json:"ticket"` // as it would be afterwards
 	Journal  []DossierEntry `json:"journal"`
 	Letters  []string       `json:"letters"`
+	Asks     []string       `json:"asks"` // who is asked about the mail that is kept back, if they were not asked too often lately
 	Commands []string       `json:"commands"`
 }
 
@@ -55,8 +56,8 @@ func (a *App) explain(w http.ResponseWriter, r *http.Request) error {
 
 func explanationOf(e desk.Explained) Explanation {
 	x := Explanation{Event: reflect.TypeOf(e.Event).Name(), Kind: string(e.Mail.Kind), Auto: e.Mail.Auto, Sender: e.Sender,
-		Link: e.Found.Link, Passed: orEmpty(e.Found.Passed), Reason: e.Decision.Reason, Why: e.Decision.Why, Ticket: rowOf(e.Decision.Ticket),
-		Routes: []string{}, Journal: []DossierEntry{}, Letters: []string{}, Commands: []string{}}
+		Link: e.Found.Link, Passed: orEmpty(e.Found.Passed), Reason: cmp.Or(e.Decision.Suspend, e.Decision.KeptBack, e.Decision.Reason), Why: e.Decision.Why, Ticket: rowOf(e.Decision.Ticket),
+		Routes: []string{}, Journal: []DossierEntry{}, Letters: []string{}, Asks: []string{}, Commands: []string{}}
 	for _, j := range e.Decision.Journal {
 		x.Journal = append(x.Journal, DossierEntry{stamp(j.At), j.By, j.Why, j.Text})
 	}
@@ -65,6 +66,9 @@ func explanationOf(e desk.Explained) Explanation {
 	}
 	for _, n := range e.Decision.Waits {
 		x.Letters = append(x.Letters, fmt.Sprintf("%s to %s waits %s", n.Notice, n.Person, n.For))
+	}
+	for _, a := range e.Decision.Ask {
+		x.Asks = append(x.Asks, fmt.Sprintf("%s to %s", a.Notice, a.Person))
 	}
 	if mail, ok := e.Event.(tickets.AgentMail); ok {
 		for _, c := range mail.Block.Commands {

@@ -71,4 +71,7 @@ func printExplanation(out io.Writer, x app.Explanation, r *reach) {
 	for _, l := range x.Letters {
 		facts(out, "  letter", l)
 	}
+	for _, a := range x.Asks {
+		facts(out, "  asks", a)
+	}
 }
