@@ -190,6 +190,6 @@ func (in *intake) understand(it *item, raw io.Reader) {
 	}()
 	it.Mail = in.o.Read(raw)
 	if it.Skip {
-		it.Mail.Hash, it.Mail.Size = "", 0 // those of a piece of the header would mislead
+		it.Mail.Size = 0 // that of a piece of the header would mislead
 	}
 }

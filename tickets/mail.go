@@ -51,7 +51,6 @@ type Mail struct {
 	Parts       int          `json:"parts"`   // MIME entities in the whole tree
 	Repairs     []string     `json:"repairs"` // what had to be mended to read it, in plain words
 	Size        int64        `json:"-"`       // of the raw mail in bytes
-	Hash        string       `json:"-"`       // SHA-256 of the raw mail in lower-case hex
 
 	// RawHTML is the HTML body as it came, decoded to UTF-8 and not made safe: never show it, never send it on.
 	// parse.HTML and parse.Markdown make HTML and NewMarkdown from it for those who need them. It is bounded.

@@ -22,16 +22,8 @@ func decodeCharset(b []byte, label string) (text, repair string) {
 		out, _ := e.NewDecoder().Bytes(b)
 		return string(bytes.ToValidUTF8(out, []byte("\ufffd"))), marked
 	}
-	if !isStateful(label) {
-		if isASCII(b) {
-			return string(b), ""
-		}
-		if utf8.Valid(b) && believesUTF8(b, label) {
-			if label == "utf-8" || label == "utf8" || label == "" {
-				return string(b), ""
-			}
-			return string(b), "read as UTF-8 what was labelled " + label
-		}
+	if repair, is := isUTF8(b, label); is {
+		return string(b), repair
 	}
 	switch label {
 	case "", "utf-8", "utf8", "us-ascii", "ascii", "unknown-8bit", "x-unknown", "x-user-defined", "8bit", "binary", "default":
@@ -58,6 +50,27 @@ func decodeCharset(b []byte, label string) (text, repair string) {
 	return string(bytes.ToValidUTF8(out, []byte("\ufffd"))), ""
 }
 
+// isUTF8 reports whether bytes under a clean label are text in UTF-8 as they stand, and what has to be mended of the label.
+func isUTF8(b []byte, label string) (repair string, is bool) {
+	if isStateful(label) {
+		return "", false
+	}
+	if _, e := byMark(b, label); e != nil {
+		return "", false
+	}
+	switch {
+	case isASCII(b):
+		return "", true
+	case !utf8.Valid(b):
+		return "", false
+	case label == "utf-8" || label == "utf8" || label == "":
+		return "", true
+	case !believesUTF8(b, label):
+		return "", false
+	}
+	return "read as UTF-8 what was labelled " + label, true
+}
+
 // believesUTF8 decides whether valid UTF-8 under another label is meant as UTF-8. In single-byte charsets such
 // sequences do not occur by chance; in the Asian ones they do, so there the label decides.
 func believesUTF8(b []byte, label string) bool {
@@ -66,9 +79,8 @@ func believesUTF8(b []byte, label string) bool {
 		return true
 	case *charmap.Charmap:
 		return e != charmap.CodePage437 && e != charmap.KOI8R || utf8.RuneCount(b) < len(b)
-	default:
-		return label == "utf-8" || label == "utf8"
 	}
+	return false
 }
 
 // cleanLabel brings a charset name into the form used for look-up.

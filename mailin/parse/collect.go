@@ -11,6 +11,11 @@ import (
 // readLeaf reads one leaf and files it as text, as attachment, or as both.
 func (w *walker) readLeaf(p *part) {
 	l := w.newLeaf(p)
+	if w.isSpare(l) {
+		w.s.skip()
+		w.room.giveBack(l.held)
+		return
+	}
 	u := uuFinder{w: w}
 	first := true
 	watch := p.media == "text/plain" && p.isBody() && !l.isEncoded()
@@ -45,6 +50,16 @@ func (w *walker) readLeaf(p *part) {
 	default:
 		w.addBody(l)
 	}
+	w.room.giveBack(l.held)
+	if l.out != nil {
+		w.s.stop() // nobody asks for the rest
+	}
+}
+
+// isSpare reports whether another leaf is wanted, and this one has none inside and no text that counts.
+func (w *walker) isSpare(l *leaf) bool {
+	_, uu := l.dec.(*uuDecoder)
+	return w.out != nil && l.out == nil && !l.isBody() && !l.isForMachines() && l.keep < maxHeld && !uu
 }
 
 // isDisguised reports whether what is labelled as the text of the mail is the encoded bytes of a file.
@@ -66,9 +81,11 @@ func (w *walker) addBody(l *leaf) {
 	if label == "" && html {
 		label = metaCharset(l.held)
 	}
-	text, repair := decodeCharset(l.held, label)
+	if html && w.out != nil {
+		return // nobody asks for the text
+	}
+	text, repair := readText(l.held, label)
 	w.repair(repair)
-	text = lineFeeds(text)
 	switch {
 	case l.isRich():
 		text = enrichedText(text)
@@ -105,10 +122,10 @@ func (w *walker) addFile(l *leaf, inner *gathered) {
 	}
 	if l.isForMachines() && l.disposition != "attachment" {
 		if b := bytes.TrimLeft(l.held, "\r\n\t "); !isField(b) && len(b) > 0 { // InterMail labels its notice for people so too
-			text, repair := decodeCharset(b[:min(len(b), w.textLeft)], l.params["charset"])
+			text, repair := readText(b[:min(len(b), w.textLeft)], l.params["charset"])
 			w.repair(repair)
 			w.textLeft -= min(len(b), w.textLeft)
-			w.mail.bodies = append(w.mail.bodies, body{text: lineFeeds(text), group: l.group})
+			w.mail.bodies = append(w.mail.bodies, body{text: text, group: l.group})
 		}
 		return // the rest lives on in Report and in what classify makes of it
 	}
@@ -136,6 +153,7 @@ func (w *walker) readAttachedMail(p *part) {
 		}
 		l.end(w.s.hit >= 0)
 		w.addFile(l, w.inside(l.held))
+		w.room.giveBack(l.held)
 		return
 	}
 	if back := w.s.back; back != nil {
@@ -151,6 +169,7 @@ func (w *walker) readAttachedMail(p *part) {
 	l.end(w.s.hit >= 0)
 	w.mail.inner = append(w.mail.inner, inner)
 	w.addFile(l, inner)
+	w.room.giveBack(l.held)
 }
 
 // inside reads a mail that was decoded into memory.
@@ -163,14 +182,39 @@ func (w *walker) inside(b []byte) *gathered {
 	return inner
 }
 
-// lineFeeds turns all line ends into \n and drops NUL.
-func lineFeeds(s string) string {
-	if strings.IndexByte(s, '\r') >= 0 {
-		s = strings.ReplaceAll(s, "\r\n", "\n")
-		s = strings.ReplaceAll(s, "\r", "\n")
+// readText makes text of what a part holds, with \n for every line end and without NUL. The bytes are spent: what is UTF-8
+// already, as most is, is mended in its place and copied once.
+func readText(b []byte, label string) (text, repair string) {
+	label = cleanLabel(label)
+	if repair, is := isUTF8(b, label); is {
+		return string(feedLines(b)), repair
 	}
-	if strings.IndexByte(s, 0) >= 0 {
-		s = strings.ReplaceAll(s, "\x00", "")
+	text, repair = decodeCharset(b, label)
+	return lineFeeds(text), repair
+}
+
+// lineFeeds turns all line ends into \n, and drops NUL and the byte order mark in front.
+func lineFeeds(text string) string {
+	if strings.ContainsAny(text, "\r\x00\ufeff") {
+		text = string(feedLines([]byte(text)))
 	}
-	return strings.TrimPrefix(s, "\ufeff")
+	return text
+}
+
+// feedLines is lineFeeds in the place of the text.
+func feedLines(b []byte) []byte {
+	out := b[:0]
+	for rest := b; ; {
+		at := bytes.IndexByte(rest, '\r')
+		if at < 0 {
+			out = append(out, rest...)
+			break
+		}
+		out = append(append(out, rest[:at]...), '\n')
+		rest = bytes.TrimPrefix(rest[at+1:], []byte("\n"))
+	}
+	if bytes.IndexByte(out, 0) >= 0 {
+		out = bytes.ReplaceAll(out, []byte{0}, nil)
+	}
+	return bytes.TrimPrefix(out, []byte("\ufeff"))
 }

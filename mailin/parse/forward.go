@@ -170,9 +170,11 @@ func people(v string) []tickets.Address {
 		}
 		v = v[:at] + v[at+end+1:]
 	}
-	v = strings.NewReplacer("[mailto:", "<", "]", ">", "“", `"`, "”", `"`).Replace(v)
-	return addresses(v)
+	return addresses(addressMarks.Replace(v))
 }
+
+// addressMarks become those of a header. Nothing changes it.
+var addressMarks = strings.NewReplacer("[mailto:", "<", "]", ">", "“", `"`, "”", `"`)
 
 // author reads the author; of "A on behalf of B" it is A, and of an attribution the address in it.
 func author(v string) tickets.Address {
@@ -193,7 +195,8 @@ func author(v string) tickets.Address {
 
 // attached makes the result for a mail that was forwarded as an attachment.
 func attached(inner *gathered, message string) *tickets.Forwarded {
-	f := &tickets.Forwarded{Subject: oneLine(first(inner.header, "Subject")), Message: message, Body: joinText(inner.lines()),
+	_, text := inner.lines(nil)
+	f := &tickets.Forwarded{Subject: oneLine(first(inner.header, "Subject")), Message: message, Body: text,
 		To: addresses(all(inner.header, "To")), Cc: addresses(all(inner.header, "Cc"))}
 	if list := addresses(first(inner.header, "From")); len(list) > 0 {
 		f.From = list[0]

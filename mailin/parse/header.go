@@ -16,35 +16,36 @@ const (
 // header reads a header up to and with its blank line. It takes what is there: lines that cannot be fields are
 // dropped, a header that ends without a blank line ends where the text begins.
 func (w *walker) header(top bool) []tickets.Field {
-	raw := make([]byte, 0, 1<<10)
-	var starts []int // where the fields begin in raw
+	var text [4 << 10]byte // most headers have room in it, and cost one allocation then
+	var places [64]int
+	raw, starts := text[:0], places[:0] // starts is where the fields begin in raw
 	for {
 		long := w.s.mid
 		b, ok := w.s.next()
 		if top && len(starts) == 0 {
 			b = bytes.TrimPrefix(b, []byte("\ufeff")) // saved with a byte order mark
 		}
-		if !ok || (!long && blank(b)) {
+		if !ok || len(b) == 0 || (!long && blank(b)) {
 			break
 		}
-		if !long && b[0] != ' ' && b[0] != '\t' && !isField(b) {
+		folded, field := b[0] == ' ' || b[0] == '\t', isField(b)
+		if !long && !folded && !field {
 			b = bytes.Clone(b) // looking ahead would overwrite it
 		}
+		bare, _ := cutLineEnd(b)
 		switch {
 		case long || len(raw)+len(b) > maxHeader || len(starts) >= maxFields:
 			w.repair("cut a header that was too long")
 			if long && len(starts) > 0 && len(raw)+len(b) <= maxHeader {
-				raw = append(raw, b...)
+				raw = append(raw, bare...)
 			}
-		case b[0] == ' ' || b[0] == '\t':
-			raw = append(raw, b...) // a folded line; in front of the first field it belongs to none
-			if len(starts) == 0 {
-				raw = raw[:0]
-				w.repair("dropped a header line that continues nothing")
-			}
-		case isField(b):
+		case folded && len(starts) == 0: // in front of the first field it belongs to none
+			w.repair("dropped a header line that continues nothing")
+		case folded:
+			raw = append(raw, bare...)
+		case field:
 			starts = append(starts, len(raw))
-			raw = append(raw, b...)
+			raw = append(raw, bare...)
 		case w.endsHeader(b, top, len(starts)):
 			w.repair("found the end of the header without a blank line")
 			w.s.back = b
@@ -111,7 +112,7 @@ func fields(raw string, starts []int) []tickets.Field {
 	return out
 }
 
-// unfold joins the lines of a field (RFC 5322, section 2.2.3).
+// unfold trims a field whose lines were joined (RFC 5322, section 2.2.3), and drops what line ends stand inside lines.
 func unfold(v string) string {
 	v = strings.Trim(v, " \t\r\n")
 	if strings.ContainsAny(v, "\r\n") {

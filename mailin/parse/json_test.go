@@ -21,7 +21,7 @@ func TestJSONHasEveryFieldAndNoNullList(t *testing.T) {
 
 func TestJSONHoldsTheMailOnOneLine(t *testing.T) {
 	m := Bytes(alternative())
-	m.Forwarded, _ = forwardIn(&m, textLines("---- Forwarded message ----\nFrom: a@b\nDate: 1.1.2024\nSubject: x\n\ny"), &gathered{}, known)
+	m.Forwarded, _ = forwardIn(&m, textLines(nil, "---- Forwarded message ----\nFrom: a@b\nDate: 1.1.2024\nSubject: x\n\ny"), &gathered{}, known)
 	b, err := JSON("f", &m)
 	if err != nil {
 		t.Fatal(err)

@@ -146,7 +146,6 @@ type leaf struct {
 	sum    hash.Hash
 	size   int64
 	keep   int    // how many decoded bytes to hold
-	guess  int    // how many there may be
 	held   []byte // the first of them
 	cut    bool   // there was more
 	out    io.Writer
@@ -169,7 +168,7 @@ func (w *walker) newLeaf(p *part) *leaf {
 	if !p.isBody() && w.out == nil {
 		l.sum = sha256.New()
 	}
-	l.guess = w.s.ahead(min(l.keep, 64<<10))
+	l.held = w.room.lend()
 	if w.out != nil && l.number == w.want {
 		l.out = w.out
 		w.found = l
@@ -223,9 +222,6 @@ func (l *leaf) take(b []byte) {
 		l.sum.Write(b)
 	}
 	if room := l.keep - len(l.held); room > 0 {
-		if l.held == nil {
-			l.held = make([]byte, 0, min(l.keep, l.guess))
-		}
 		l.held = append(l.held, b[:min(room, len(b))]...)
 	}
 	if len(l.held) >= l.keep && l.size > int64(l.keep) {

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -12,26 +13,32 @@ type line struct {
 	rest  bool // here begins what the client marks as the mail that is answered, to the end
 }
 
-// lines puts the readable text of a mail together: the text parts in order, made from HTML where an alternative has no
-// text.
-func (g *gathered) lines() []line {
-	var out []line
+// lines puts the readable text of a mail together, behind out: the text parts in order, made from HTML where an
+// alternative has no text. A text that stands alone is what its lines say, and is not written again.
+func (g *gathered) lines(out []line) (lines []line, text string) {
+	texts, last := 0, body{}
 	for i, b := range g.bodies {
 		if !g.shown(i) {
 			continue
 		}
-		var part []line
-		if b.html {
-			part = htmlLines(b.text)
-		} else {
-			part = textLines(b.text)
-		}
-		if len(out) > 0 && len(part) > 0 {
+		texts, last = texts+1, b
+		begin := len(out)
+		if begin > 0 {
 			out = append(out, line{})
 		}
-		out = append(out, part...)
+		if b.html {
+			out = append(out, htmlLines(b.text)...)
+		} else {
+			out = textLines(out, b.text)
+		}
+		if begin > 0 && len(out) == begin+1 {
+			out = out[:begin]
+		}
 	}
-	return out
+	if texts == 1 && !last.html {
+		return out, strings.TrimRight(last.text, "\n \t")
+	}
+	return out, joinText(out)
 }
 
 // shown decides which forms of an alternative are read: the texts, or the HTML when they are empty.
@@ -102,10 +109,10 @@ func (g *gathered) html() string {
 	return strings.Join(list, "\n")
 }
 
-// textLines cuts a text into lines.
-func textLines(text string) []line {
+// textLines cuts a text into lines, and adds them to out.
+func textLines(out []line, text string) []line {
 	text = strings.TrimRight(text, "\n \t")
-	out := make([]line, 0, strings.Count(text, "\n")+1)
+	out = slices.Grow(out, strings.Count(text, "\n")+1)
 	for more := true; more; {
 		var s string
 		s, text, more = strings.Cut(text, "\n")

@@ -111,7 +111,7 @@ func (c *cutter) beginsQuote(n *html.Node) bool {
 	if text == "" || len(text) >= 400 {
 		return false
 	}
-	lines := textLines(text)
+	lines := textLines(nil, text)
 	if found, _ := c.t.separator(lines[0].s); found {
 		return true
 	}

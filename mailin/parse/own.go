@@ -25,14 +25,19 @@ const (
 )
 
 // ownWords separates what the sender wrote now from what they quoted and from their signature. It goes through the
-// lines once; when in doubt a line stays.
-func ownWords(lines []line, c ownContext, t *phrases) ownParts {
-	fates := make([]fate, len(lines))
+// lines, which make the text, once; when in doubt a line stays.
+func (r *room) ownWords(lines []line, text string, c ownContext, t *phrases) ownParts {
+	r.fates = append(r.fates[:0], make([]fate, len(lines))...)
+	fates := r.fates
 	begins := markQuotes(lines, fates, t)
 	keepMarked(lines, fates, begins, c)
 	markDraft(lines, fates)
 	markSignature(lines, fates, c, t)
-	return ownParts{text: pick(lines, fates, fateNew), quoted: pick(lines, fates, fateQuoted), signature: pick(lines, fates, fateSigned)}
+	pick := func(want fate) string {
+		r.part = pick(r.part[:0], lines, fates, want)
+		return partOf(text, r.part)
+	}
+	return ownParts{text: pick(fateNew), quoted: pick(fateQuoted), signature: pick(fateSigned)}
 }
 
 // markQuotes marks containers of the HTML, lines with marks of quotation, attributions, and everything below what
@@ -230,19 +235,8 @@ func markWrapped(lines []line, fates []fate) {
 	}
 }
 
-// pick joins the lines of one fate.
-func pick(lines []line, fates []fate, want fate) string {
-	size := 0
-	for i, l := range lines {
-		if fates[i] == want {
-			size += len(l.s) + 1
-		}
-	}
-	if size == 0 {
-		return ""
-	}
-	var out strings.Builder
-	out.Grow(size)
+// pick joins the lines of one fate, in out, which is empty.
+func pick(out []byte, lines []line, fates []fate, want fate) []byte {
 	empty, most := 0, 2
 	for i, l := range lines {
 		if fates[i] != want {
@@ -254,11 +248,22 @@ func pick(lines []line, fates []fate, want fate) string {
 			empty++
 			continue
 		}
-		if out.Len() > 0 {
-			out.WriteString("\n\n\n"[:min(empty, most)+1])
+		if len(out) > 0 {
+			out = append(out, "\n\n\n"[:min(empty, most)+1]...)
 		}
 		empty, most = 0, 2
-		out.WriteString(s)
+		out = append(out, s...)
 	}
-	return out.String()
+	return out
+}
+
+// partOf is part as a string: the piece of the text that it is, which mostly is the beginning or the end, or a copy.
+func partOf(text string, part []byte) string {
+	switch n := len(part); {
+	case n <= len(text) && text[:n] == string(part):
+		return text[:n]
+	case n <= len(text) && text[len(text)-n:] == string(part):
+		return text[len(text)-n:]
+	}
+	return string(part)
 }

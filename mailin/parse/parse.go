@@ -2,11 +2,8 @@ package parse
 
 import (
 	"bufio"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"strings"
 	"sync"
@@ -21,9 +18,9 @@ var ErrNoPart = errors.New("the mail has no such part")
 // attachment, and Repairs says so. It reads r once, to its end or first error, and holds a few megabytes whatever the
 // size of the mail. Kind, Auto and Bounces are left to classify; HTML and NewMarkdown to HTML and Markdown.
 func Read(r io.Reader) tickets.Mail {
-	raw := &rawCounter{r: r, sum: sha256.New()}
+	raw := &rawCounter{r: r}
 	m := read(newSource(raw))
-	m.Size, m.Hash = raw.n, hex.EncodeToString(raw.sum.Sum(nil))
+	m.Size = raw.n
 	if raw.err != nil {
 		m.Repairs = append(m.Repairs, "the mail could not be read to its end")
 	}
@@ -33,13 +30,14 @@ func Read(r io.Reader) tickets.Mail {
 // Bytes is Read for a mail in memory, with the same result. It does not keep b.
 func Bytes(b []byte) tickets.Mail {
 	m := read(memorySource(b))
-	sum := sha256.Sum256(b)
-	m.Size, m.Hash = int64(len(b)), hex.EncodeToString(sum[:])
+	m.Size = int64(len(b))
 	return m
 }
 
 func read(s *source) tickets.Mail {
-	w := &walker{s: s, textLeft: maxText, want: -1}
+	room := rooms.Get().(*room)
+	defer room.leave()
+	w := &walker{s: s, textLeft: maxText, want: -1, room: room}
 	g := w.readMail(true)
 	w.drain()
 	return w.assemble(g)
@@ -57,7 +55,9 @@ func Leaf(r io.Reader, part int, out io.Writer) error {
 		b.Reset(nil)
 		readers.Put(b)
 	}()
-	w := &walker{s: newSource(b), textLeft: maxText, want: part, out: out}
+	room := rooms.Get().(*room)
+	defer room.leave()
+	w := &walker{s: newSource(b), textLeft: maxText, want: part, out: out, room: room}
 	w.readMail(true)
 	switch {
 	case w.found == nil:
@@ -68,24 +68,22 @@ func Leaf(r io.Reader, part int, out io.Writer) error {
 	return nil
 }
 
-// drain reads what lies behind the last boundary, so that size and hash are those of the whole mail.
+// drain reads what lies behind the last boundary, so that the size is that of the whole mail.
 func (w *walker) drain() {
 	w.s.open = nil
 	w.s.resume()
 	w.s.skip()
 }
 
-// rawCounter hashes and counts the raw mail on its way in.
+// rawCounter counts the raw mail on its way in.
 type rawCounter struct {
 	r   io.Reader
-	sum hash.Hash
 	n   int64
 	err error
 }
 
 func (c *rawCounter) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p)
-	c.sum.Write(p[:n])
 	c.n += int64(n)
 	if err != nil && !errors.Is(err, io.EOF) {
 		c.err = err
@@ -112,14 +110,15 @@ func (w *walker) assemble(g *gathered) tickets.Mail {
 	m.Cc = addresses(all(g.header, "Cc"))
 	w.returnPath(&m)
 	m.RawHTML = g.html()
-	lines := g.lines()
-	m.Text = joinText(lines)
+	var lines []line
+	lines, m.Text = g.lines(w.room.lines[:0])
+	w.room.lines = lines
 	forwarded, at := forwardIn(&m, lines, g, known)
 	m.Forwarded = forwarded
 	if at >= 0 {
 		lines = lines[:at]
 	}
-	own := ownWords(lines, ownContext{sender: m.Author(), answer: answers(&m)}, known)
+	own := w.room.ownWords(lines, m.Text, ownContext{sender: m.Author(), answer: answers(&m)}, known)
 	m.NewText, m.Quoted, m.Signature = own.text, own.quoted, own.signature
 	if forwarded != nil {
 		m.Quoted = strings.TrimSpace(m.Quoted + "\n" + forwarded.Body)

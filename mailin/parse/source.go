@@ -48,7 +48,7 @@ func memorySource(b []byte) *source {
 
 // isMacintosh recognises the line ends of the old Macintosh.
 func isMacintosh(head []byte) bool {
-	return bytes.IndexByte(head, '\r') >= 0 && bytes.IndexByte(head, '\n') < 0
+	return bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0
 }
 
 // memory is a lineReader over bytes, whose results stay valid.
@@ -149,20 +149,8 @@ func (s *source) peek() []byte {
 	return b
 }
 
-// ahead guesses how many bytes there are up to the next open boundary, at most limit.
-func (s *source) ahead(limit int) int {
-	m, known := s.r.(*memory)
-	if !known {
-		return min(limit, 4<<10)
-	}
-	rest := m.b[:min(len(m.b), limit)]
-	if n := len(s.open); n > 0 {
-		if at := bytes.Index(rest, []byte("\n"+s.open[n-1])); at >= 0 {
-			return at + len(s.back)
-		}
-	}
-	return len(rest) + len(s.back)
-}
+// stop leaves the rest unread.
+func (s *source) stop() { s.r, s.back = &memory{}, nil }
 
 // skip passes over everything up to the next open boundary.
 func (s *source) skip() {

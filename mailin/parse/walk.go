@@ -28,6 +28,7 @@ type walker struct {
 	textLeft int
 	repairs  []string
 
+	room  *room
 	want  int // the leaf to write to out
 	out   io.Writer
 	found *leaf
@@ -231,8 +232,8 @@ func (w *walker) lostText(b []byte) {
 		return
 	}
 	w.repair("read a multipart without its boundary as text")
-	text, repair := decodeCharset(b, "")
+	text, repair := readText(b, "")
 	w.repair(repair)
-	w.mail.bodies = append(w.mail.bodies, body{text: lineFeeds(text), group: w.group})
+	w.mail.bodies = append(w.mail.bodies, body{text: text, group: w.group})
 	w.textLeft -= len(b)
 }

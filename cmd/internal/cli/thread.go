@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -32,6 +33,7 @@ func (c *threadMail) Run(ctx context.Context, w *world) error {
 	type mail struct {
 		file string
 		mail tickets.Mail
+		sum  [sha256.Size]byte
 	}
 	out := json.NewEncoder(w.Out)
 	return inOrder(c.Files, w, func(file string) (mail, error) {
@@ -39,9 +41,9 @@ func (c *threadMail) Run(ctx context.Context, w *world) error {
 		if err != nil {
 			return mail{}, err
 		}
-		return mail{file, read(raw)}, nil
+		return mail{file, read(raw), sha256.Sum256(raw)}, nil
 	}, func(m mail) error {
-		t := play.receive(&m.mail)
+		t := play.receive(&m.mail, m.sum)
 		t.File = m.file
 		if c.JSON {
 			return out.Encode(t)
@@ -58,7 +60,7 @@ type play struct {
 	rules   *tickets.Rules
 	known   map[string]tickets.Ref // thread's keys, as the store would have them
 	tickets map[tickets.ID]*tickets.Ticket
-	mails   map[string]tickets.ID // by Message-ID and hash: one mail that is delivered twice is one message
+	mails   map[[sha256.Size]byte]tickets.ID // by what it is, byte for byte: one mail that is delivered twice is one message
 }
 
 func newPlay() (*play, error) {
@@ -67,13 +69,12 @@ func newPlay() (*play, error) {
 		return nil, errors.New("make a key for the play")
 	}
 	return &play{keys: thread.NewKeys(key), rules: &tickets.Rules{Tag: "DESK"}, known: map[string]tickets.Ref{},
-		tickets: map[tickets.ID]*tickets.Ticket{}, mails: map[string]tickets.ID{}}, nil
+		tickets: map[tickets.ID]*tickets.Ticket{}, mails: map[[sha256.Size]byte]tickets.ID{}}, nil
 }
 
-// receive finds or opens the ticket of a mail.
-func (p *play) receive(m *tickets.Mail) threaded {
-	same := m.MessageID + " " + m.Hash
-	if id, again := p.mails[same]; again {
+// receive finds or opens the ticket of a mail whose raw bytes have that sum.
+func (p *play) receive(m *tickets.Mail, sum [sha256.Size]byte) threaded {
+	if id, again := p.mails[sum]; again {
 		return threaded{Ticket: id, Reason: tickets.ByMessageID, why: "the same mail once more"}
 	}
 	if ref, used := p.known[thread.IDKey(m.MessageID)]; used && m.MessageID != "" { // the desk keeps it back, listed with that ticket
@@ -93,7 +94,7 @@ func (p *play) receive(m *tickets.Mail) threaded {
 		p.tickets[ref.Ticket] = &tickets.Ticket{ID: ref.Ticket, Requester: m.Author()}
 	}
 	p.remember(m, clues, ref)
-	p.mails[same] = ref.Ticket
+	p.mails[sum] = ref.Ticket
 	return threaded{Ticket: ref.Ticket, Reason: found.Link.Reason, why: found.Link.Why}
 }
 
