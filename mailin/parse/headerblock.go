@@ -35,7 +35,7 @@ func (t *phrases) labelled(s string) (role, string) {
 	}
 	name := strings.ToLower(strings.Trim(s[:at], "*_ \t"))
 	r, known := t.labels[name]
-	if !known {
+	if !known && strings.IndexByte(name, ' ') >= 0 {
 		r, known = t.labels[strings.ReplaceAll(name, " ", "")] // Chinese and Japanese are set with blanks between
 	}
 	if !known {

@@ -1,6 +1,10 @@
 package parse
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // language is what mail programs write around mails in one language, in lower case, alternatives with | between them.
 type language struct {
@@ -23,7 +27,62 @@ type phrases struct {
 	labels                                        map[string]role
 	wrote, begins, quoting, original, forwarded   []string
 	answers, forwards, sent, sentEnd, get, lawful []string
-	verbs                                         [256][]string // wrote, by the first byte
+
+	verbs, originals, forwardeds, laws byFirst // wrote, original, forwarded and lawful
+}
+
+// byFirst are phrases by their first byte: of the lines of a mail few begin as any of them do, and hardly one goes on so.
+type byFirst [256][]string
+
+func phrasesByFirst(words []string) (p byFirst) {
+	for _, w := range words {
+		p[w[0]] = append(p[w[0]], w)
+	}
+	return p
+}
+
+// begin reports whether a text begins with one of the phrases, in whatever case.
+func (p *byFirst) begin(s string) bool {
+	if s == "" {
+		return false
+	}
+	first := s[0]
+	if first >= utf8.RuneSelf { // a letter of another script, whose capital may begin with another byte
+		r, _ := utf8.DecodeRuneInString(s)
+		first = string(unicode.ToLower(r))[0]
+	} else if first >= 'A' && first <= 'Z' {
+		first += 'a' - 'A'
+	}
+	for _, w := range p[first] {
+		if beginsLower(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// beginsLower reports whether the lower case of a text begins with a word in lower case. The text is not written for it.
+func beginsLower(s, word string) bool {
+	for _, letter := range word {
+		r, n := utf8.DecodeRuneInString(s)
+		if unicode.ToLower(r) != letter {
+			return false
+		}
+		s = s[n:]
+	}
+	return true
+}
+
+// within reports whether one of the phrases stands in a text in lower case.
+func (p *byFirst) within(s string) bool {
+	for i := range len(s) {
+		for _, w := range p[s[i]] {
+			if strings.HasPrefix(s[i:], w) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // known are the phrases of all languages. Nothing changes them.
@@ -36,9 +95,7 @@ func allPhrases(groups ...[]language) *phrases {
 			p.add(l)
 		}
 	}
-	for _, v := range p.wrote {
-		p.verbs[v[0]] = append(p.verbs[v[0]], v)
-	}
+	p.verbs, p.originals, p.forwardeds, p.laws = phrasesByFirst(p.wrote), phrasesByFirst(p.original), phrasesByFirst(p.forwarded), phrasesByFirst(p.lawful)
 	return p
 }
 

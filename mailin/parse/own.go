@@ -188,7 +188,7 @@ func quoteBegin(lines []line, i int, t *phrases) (int, bool) {
 	switch {
 	case found && (!forward || isFramed(s)):
 		return i, true
-	case found || isRule(s) || isFramed(s) || len(s) < 60 && mostly(strings.ToLower(plain(s)), t.original, 0):
+	case found || isRule(s) || isFramed(s) || len(s) < 60 && t.isOriginal(plain(s)):
 		if j := nextText(lines, i+1); j >= 0 {
 			_, ok := t.header(lines, j)
 			return i, ok

@@ -66,8 +66,12 @@ func unquoted(s string) string {
 
 // isQuoted reports whether a line has a mark of quotation.
 func isQuoted(s string) bool {
-	t := strings.TrimLeft(s, " \t")
-	return strings.HasPrefix(t, ">") && !strings.HasPrefix(t, ">From ")
+	for i := range len(s) {
+		if s[i] != ' ' && s[i] != '\t' {
+			return s[i] == '>' && !strings.HasPrefix(s[i:], ">From ")
+		}
+	}
+	return false
 }
 
 // initials are the mark that The Bat! and Gnus' supercite put before quoted lines: "AL> ". It is "" when a line has none.
@@ -103,12 +107,17 @@ func (t *phrases) separator(s string) (found, forward bool) {
 	lower := strings.ToLower(strings.ReplaceAll(s, "İ", "i"))
 	lower = strings.TrimLeft(lower[:min(len(lower), 400)], decoration)
 	switch {
-	case mostly(lower, t.forwarded, 3) && (dashes || len(lower) < 80):
+	case t.forwardeds.within(lower) && mostly(lower, t.forwarded, 3) && (dashes || len(lower) < 80):
 		return true, true
-	case dashes && mostly(lower, t.original, 0):
+	case dashes && t.isOriginal(lower):
 		return true, false
 	}
 	return dashes && containsOne(lower, []string{"above this line", "oberhalb dieser zeile", "au-dessus de cette ligne", "por encima de esta línea", "boven deze lijn", "sopra questa riga"}), false
+}
+
+// isOriginal reports whether "Original Message" in some language is nearly all that a text says.
+func (t *phrases) isOriginal(s string) bool {
+	return t.originals.begin(strings.TrimSpace(s)) && mostly(strings.ToLower(s), t.original, 0)
 }
 
 // isDecorated recognises a line with dashes or the like in front of its words.

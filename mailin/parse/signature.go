@@ -12,14 +12,21 @@ func markSignature(lines []line, fates []fate, c ownContext, t *phrases) {
 	ruled := func(lines []line, kept []int) int { return findRuled(lines, kept, c.sender.Name) }
 	var room [maxTail]int
 	kept := lastNew(lines, fates, room[:])
-	for _, find := range [...]func([]line, []int) int{findDelimiter, findFooter, t.findDevice, t.findDisclaimer, t.findDevice, findDelimiter, findName, ruled} {
-		if at := find(lines, kept); at >= 0 {
-			for _, k := range kept[at:] {
-				fates[k] = fateSigned
+	cut := func(finders ...func([]line, []int) int) (found bool) {
+		for _, find := range finders {
+			if at := find(lines, kept); at >= 0 {
+				for _, k := range kept[at:] {
+					fates[k] = fateSigned
+				}
+				kept, found = kept[:at], true
 			}
-			kept = kept[:at]
 		}
+		return found
 	}
+	if cut(findDelimiter, findFooter, t.findDevice, t.findDisclaimer) { // what is cut off may have stood below another part
+		cut(t.findDevice, findDelimiter)
+	}
+	cut(findName, ruled)
 }
 
 const maxTail = 256 // new lines at the end among which a signature is looked for
@@ -155,11 +162,18 @@ func (t *phrases) isDeviceLine(s string) bool {
 			s = s[:at] + s[at+end+1:]
 		}
 	}
-	s = strings.ToLower(strings.ReplaceAll(strings.Trim(s, "*_~<>[]()- "), "İ", "i"))
-	words := len(strings.Fields(s))
-	if n := utf8.RuneCountInString(s); n < 6 || n > 90 || words > 14 || strings.Contains(s, "?") || strings.HasSuffix(s, "!") {
+	s = strings.Trim(s, "*_~<>[]()- ")
+	if n := utf8.RuneCountInString(s); n < 6 || n > 90 || strings.Contains(s, "?") || strings.HasSuffix(s, "!") {
 		return false
 	}
+	words := 0
+	for range strings.FieldsSeq(s) {
+		words++
+	}
+	if words > 14 {
+		return false
+	}
+	s = strings.ToLower(strings.ReplaceAll(s, "İ", "i"))
 	if strings.Contains(s, "outlook") && containsOne(s, []string{"ios", "android"}) && words <= 7 && (hasPrefixOf(s, t.get) || hasSuffixOf(s, t.get)) {
 		return true
 	}
@@ -235,8 +249,11 @@ func findName(lines []line, kept []int) int {
 // recipients, or of law soon.
 func (t *phrases) findDisclaimer(lines []line, kept []int) int {
 	for n := max(1, len(kept)-25); n < len(kept); n++ {
-		s := strings.ToLower(strings.Trim(plain(lines[kept[n]].s), "*_[]\"'- "))
-		if len(s) < 10 || !hasPrefixOf(s, t.lawful) {
+		s := strings.Trim(plain(lines[kept[n]].s), "*_[]\"'- ")
+		if !t.laws.begin(s) {
+			continue
+		}
+		if s = strings.ToLower(s); len(s) < 10 {
 			continue
 		}
 		for _, k := range kept[n+1 : min(len(kept), n+6)] {
