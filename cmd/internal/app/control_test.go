@@ -69,7 +69,7 @@ func TestTheOperatorSeesAndSteersEverything(t *testing.T) {
 		c.expect("GET", "/digest", "", 200, "Subject: ")
 		c.expect("GET", "/status", "", 200, "support@acme.example")
 		c.expect("POST", "/explain", "From: carl@customer.example\r\nSubject: Re: [ACME #1] x\r\n\r\nMore.\r\n", 200, "CustomerMail", "subject_tag", "customer_replied to cem@acme.example")
-		c.expect("POST", "/explain", "From: stranger@elsewhere.example\r\nSubject: [ACME #1] x\r\n\r\nMe too.\r\n", 200, `"reason":"stranger"`, "stranger_wrote to cem")
+		c.expect("POST", "/explain", "From: cem@acme.example\r\nSubject: Re: [ACME #1] x\r\n\r\n/solve\r\n", 200, `"reason":"unproven_agent"`, "confirm_mail to cem")
 		c.expect("POST", "/explain?mailbox=nobody@acme.example", "Subject: x\r\n\r\n", 500, "no such mailbox")
 		c.close()
 	})
