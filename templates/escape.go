@@ -124,6 +124,14 @@ func isBidi(r rune) bool {
 	return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }
 
+// validText replaces what is not UTF-8. Almost all text is, and that is quickly seen.
+func validText(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return strings.ToValidUTF8(s, "\ufffd")
+}
+
 // lines makes text of many lines clean: valid UTF-8, line feeds only, no control characters but tabs.
 func lines(s string) string {
 	clean := func(r rune) bool {

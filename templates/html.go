@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"io"
 	"strconv"
 	"strings"
 
@@ -33,6 +34,13 @@ func (m mailNodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(extast.KindTableCell, m.cell)
 }
 
+// put writes strings one after the other.
+func put(w io.StringWriter, all ...string) {
+	for _, s := range all {
+		_, _ = w.WriteString(s)
+	}
+}
+
 func tags(before, after string) renderer.NodeRendererFunc {
 	return func(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
@@ -47,14 +55,14 @@ func tags(before, after string) renderer.NodeRendererFunc {
 func (mailNodes) heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	level := n.(*ast.Heading).Level
 	if !entering {
-		_, _ = w.WriteString("</h" + strconv.Itoa(level) + ">\n")
+		put(w, "</h", strconv.Itoa(level), ">\n")
 		return ast.WalkContinue, nil
 	}
 	style := headingStyle
 	if level == 1 {
 		style = titleStyle
 	}
-	_, _ = w.WriteString("<h" + strconv.Itoa(level) + " style=\"" + style + "\">")
+	put(w, "<h", strconv.Itoa(level), " style=\"", style, "\">")
 	return ast.WalkContinue, nil
 }
 
@@ -84,7 +92,7 @@ func (mailNodes) codeSpan(w util.BufWriter, source []byte, n ast.Node, entering 
 		if len(text) <= shortCode {
 			class = "c k"
 		}
-		_, _ = w.WriteString("<code class=\"" + class + "\" style=\"" + codeStyle + "\">")
+		put(w, "<code class=\"", class, "\" style=\""+codeStyle+"\">")
 		_, _ = w.Write(util.EscapeHTML([]byte(text)))
 		_, _ = w.WriteString("</code>")
 	}
@@ -98,9 +106,9 @@ func (m mailNodes) link(w util.BufWriter, _ []byte, node ast.Node, entering bool
 	switch {
 	case to == "":
 	case entering && m.buttons && isButton(n):
-		_, _ = w.WriteString("<a class=\"b\" href=\"" + to + "\" style=\"" + buttonStyle + "\">")
+		put(w, "<a class=\"b\" href=\"", to, "\" style=\""+buttonStyle+"\">")
 	case entering:
-		_, _ = w.WriteString("<a href=\"" + to + "\">")
+		put(w, "<a href=\"", to, "\">")
 	default:
 		_, _ = w.WriteString("</a>")
 	}
@@ -121,7 +129,7 @@ func (mailNodes) autoLink(w util.BufWriter, source []byte, node ast.Node, enteri
 	}
 	label := util.EscapeHTML(n.Label(source))
 	if to := target(url); to != "" {
-		_, _ = w.WriteString("<a href=\"" + to + "\">" + string(label) + "</a>")
+		put(w, "<a href=\"", to, "\">", string(label), "</a>")
 	} else {
 		_, _ = w.Write(label)
 	}
@@ -136,9 +144,9 @@ func (mailNodes) image(w util.BufWriter, source []byte, node ast.Node, entering 
 	n := node.(*ast.Image)
 	alt := string(util.EscapeHTML([]byte(oneLine(plain{source: source}.inline(n)))))
 	if id := picture(n.Destination); id != "" {
-		_, _ = w.WriteString("<img src=\"cid:" + id + "\" alt=\"" + alt + "\" style=\"" + imageStyle + "\">")
+		put(w, "<img src=\"cid:", id, "\" alt=\"", alt, "\" style=\""+imageStyle+"\">")
 	} else {
-		_, _ = w.WriteString("[picture: " + alt + "]")
+		put(w, "[picture: ", alt, "]")
 	}
 	return ast.WalkSkipChildren, nil
 }
@@ -153,10 +161,10 @@ func (mailNodes) cell(w util.BufWriter, _ []byte, node ast.Node, entering bool) 
 		tag, class, style = "th", "r m", style+topStyle
 	}
 	if !entering {
-		_, _ = w.WriteString("</" + tag + ">\n")
+		put(w, "</", tag, ">\n")
 		return ast.WalkContinue, nil
 	}
-	_, _ = w.WriteString("<" + tag + " class=\"" + class + "\" align=\"" + align(n) + "\" style=\"" + style + "\">")
+	put(w, "<", tag, " class=\"", class, "\" align=\"", align(n), "\" style=\"", style, "\">")
 	return ast.WalkContinue, nil
 }
 

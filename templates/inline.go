@@ -14,41 +14,41 @@ const noBreak = '\u00a0'
 
 // inline renders what is inside a paragraph; a line feed is a break that the author wanted.
 func (p plain) inline(parent ast.Node) string {
-	var b strings.Builder
-	p.spans(&b, parent)
-	return b.String()
+	var room [512]byte // on the stack: most paragraphs fit
+	return string(p.spans(room[:0], parent))
 }
 
-func (p plain) spans(b *strings.Builder, parent ast.Node) {
+func (p plain) spans(b []byte, parent ast.Node) []byte {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		p.span(b, n)
+		b = p.span(b, n)
 	}
+	return b
 }
 
-func (p plain) span(b *strings.Builder, n ast.Node) {
+func (p plain) span(b []byte, n ast.Node) []byte {
 	switch n := n.(type) {
 	case *ast.Text:
-		b.WriteString(unescape(n.Segment.Value(p.source)))
+		b = appendUnescaped(b, n.Segment.Value(p.source))
 		if n.HardLineBreak() {
-			b.WriteByte('\n')
+			b = append(b, '\n')
 		} else if n.SoftLineBreak() {
-			b.WriteByte(' ')
+			b = append(b, ' ')
 		}
+		return b
 	case *ast.String:
-		b.WriteString(unescape(n.Value))
+		return appendUnescaped(b, n.Value)
 	case *ast.CodeSpan:
-		b.WriteString(unbroken(codeText(n, p.source)))
+		return append(b, unbroken(codeText(n, p.source))...)
 	case *ast.Emphasis:
-		p.emphasis(b, n)
+		return p.emphasis(b, n)
 	case *ast.Link:
-		p.link(b, n)
+		return p.link(b, n)
 	case *ast.AutoLink:
-		b.Write(n.Label(p.source))
+		return append(b, n.Label(p.source)...)
 	case *ast.Image:
-		b.WriteString("[picture: " + strings.TrimSpace(p.inline(n)) + "]")
-	default:
-		p.spans(b, n)
+		return append(b, "[picture: "+strings.TrimSpace(p.inline(n))+"]"...)
 	}
+	return p.spans(b, n)
 }
 
 // shortCode is the length of the longest piece of code that is kept on one line.
@@ -62,7 +62,7 @@ func unbroken(code string) string {
 	return strings.ReplaceAll(code, " ", string(noBreak))
 }
 
-func (p plain) emphasis(b *strings.Builder, n *ast.Emphasis) {
+func (p plain) emphasis(b []byte, n *ast.Emphasis) []byte {
 	mark := ""
 	if p.words {
 		mark = "_"
@@ -70,26 +70,25 @@ func (p plain) emphasis(b *strings.Builder, n *ast.Emphasis) {
 			mark = "*"
 		}
 	}
-	b.WriteString(mark)
-	p.spans(b, n)
-	b.WriteString(mark)
+	b = append(b, mark...)
+	b = p.spans(b, n)
+	return append(b, mark...)
 }
 
 // link writes the text and, unless the text says it already, where it leads.
-func (p plain) link(b *strings.Builder, n *ast.Link) {
+func (p plain) link(b []byte, n *ast.Link) []byte {
 	label := p.inline(n)
 	if !p.words && isButton(n) {
-		b.WriteString(strings.ReplaceAll(label+": "+letterTo(n.Destination), " ", string(noBreak)) + "\n") // one a line
-		return
+		return append(b, strings.ReplaceAll(label+": "+letterTo(n.Destination), " ", string(noBreak))+"\n"...) // one a line
 	}
-	b.WriteString(label)
+	b = append(b, label...)
 	if target(n.Destination) == "" {
-		return
+		return b
 	}
-	url := string(util.URLEscape(n.Destination, true))
-	if bareURL(label) != bareURL(url) {
-		b.WriteString(" (" + url + ")")
+	if url := string(util.URLEscape(n.Destination, true)); bareURL(label) != bareURL(url) {
+		b = append(b, " ("+url+")"...)
 	}
+	return b
 }
 
 // letterTo is what a button says in text: the address of a letter that is only to be written, the whole URL of one that
@@ -134,47 +133,45 @@ func wrap(s string, columns int) []string {
 	return out
 }
 
+// wrapLine breaks one line. Where its words have one blank between them the new lines are parts of it.
 func wrapLine(line string, columns int) []string {
 	line = strings.Trim(line, " \t")
-	if len(line) <= columns && !strings.ContainsAny(line, "\t\u00a0") && !strings.Contains(line, "  ") {
-		return []string{line}
+	if strings.IndexByte(line, '\t') >= 0 || strings.Contains(line, "  ") {
+		line = strings.Join(strings.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == '\t' }), " ")
 	}
 	var out []string
-	var b strings.Builder
-	used := 0
-	for word := range strings.FieldsFuncSeq(line, func(r rune) bool { return r == ' ' || r == '\t' }) {
-		n := utf8.RuneCountInString(word)
-		switch {
-		case used == 0:
-		case used+1+n > columns:
-			out = append(out, b.String())
-			b.Reset()
-			used = 0
-		default:
-			b.WriteByte(' ')
-			used++
+	for len(line) > columns {
+		n := firstLine(line, columns)
+		if n == len(line) {
+			break
 		}
-		b.WriteString(word)
-		used += n
+		out = append(out, line[:n])
+		line = line[n+1:]
 	}
-	out = append(out, b.String())
+	out = append(out, line)
 	for i := range out {
 		out[i] = strings.ReplaceAll(out[i], string(noBreak), " ")
 	}
 	return out
 }
 
-// wordsToText keeps plain text as its author set it; only lines too long for a terminal are broken, and of those not the
-// ones that are indented or quoted, which are code, tables, or someone else's lines.
-func wordsToText(s string, columns int) []string {
-	var out []string
-	for line := range strings.SplitSeq(s, "\n") {
-		line = strings.TrimRight(line, " \t")
-		if len(line) <= columns+4 || strings.ContainsAny(line[:1], " \t>|") {
-			out = append(out, line)
-		} else {
-			out = append(out, wrapLine(line, columns)...)
+// firstLine is the length of the words at the beginning of a line that fit so many columns; of one word at least.
+func firstLine(line string, columns int) int {
+	used, end := 0, 0
+	for end < len(line) {
+		next := end
+		if end > 0 {
+			next++ // the blank
 		}
+		n := strings.IndexByte(line[next:], ' ')
+		if n < 0 {
+			n = len(line) - next
+		}
+		used += next - end + utf8.RuneCountInString(line[next:next+n])
+		if end > 0 && used > columns {
+			return end
+		}
+		end = next + n
 	}
-	return out
+	return end
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"net/url"
 	"strings"
-	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -17,11 +16,10 @@ import (
 
 // markdown reads the Markdown of templates and of people. It is safe for concurrent use.
 type markdown struct {
-	ours    parser.Parser     // indentation means nothing, so that authors may use it
-	words   parser.Parser     // indented code is code, bare URLs are links
-	html    renderer.Renderer // of people's words
-	page    renderer.Renderer // of the templates' words, which may have buttons
-	writers *sync.Pool        // of *bufio.Writer
+	ours  parser.Parser     // indentation means nothing, so that authors may use it
+	words parser.Parser     // indented code is code, bare URLs are links
+	html  renderer.Renderer // of people's words
+	page  renderer.Renderer // of the templates' words, which may have buttons
 }
 
 // newMarkdown leaves two things of CommonMark out: raw HTML, which is shown as the text that it is, and link
@@ -36,9 +34,8 @@ func newMarkdown() *markdown {
 			},
 			[]util.PrioritizedValue{util.Prioritized(extension.NewLinkifyParser(), 999)},
 		),
-		html:    newRenderer(mailNodes{}),
-		page:    newRenderer(mailNodes{buttons: true}),
-		writers: newWriters(),
+		html: newRenderer(mailNodes{}),
+		page: newRenderer(mailNodes{buttons: true}),
 	}
 }
 
@@ -140,35 +137,27 @@ func picture(destination []byte) string {
 	return id
 }
 
-// unescape resolves what stands for a character in a run of Markdown text: backslash escapes and entities.
-func unescape(raw []byte) string {
-	s := string(raw)
-	if !strings.ContainsAny(s, "\\&") {
-		return s
-	}
-	var b strings.Builder
-	for len(s) > 0 {
-		i := strings.IndexAny(s, "\\&")
+// appendUnescaped resolves what stands for a character in a run of Markdown text: backslash escapes and entities.
+func appendUnescaped(b, raw []byte) []byte {
+	for {
+		i := bytes.IndexAny(raw, "\\&")
 		if i < 0 {
-			i = len(s)
+			return append(b, raw...)
 		}
-		b.WriteString(s[:i])
-		s = s[i:]
+		b = append(b, raw[:i]...)
+		raw = raw[i:]
 		n := 1
-		switch {
-		case len(s) > 1 && s[0] == '\\' && util.IsPunct(s[1]):
-			b.WriteByte(s[1])
+		switch end := bytes.IndexByte(raw, ';'); {
+		case raw[0] == '\\' && len(raw) > 1 && util.IsPunct(raw[1]):
+			b = append(b, raw[1])
 			n = 2
-		case len(s) > 1 && s[0] == '&' && strings.IndexByte(s, ';') > 0:
-			n = strings.IndexByte(s, ';') + 1
-			named := util.ResolveEntityNames(util.ResolveNumericReferences([]byte(s[:n])))
-			b.Write(bytes.ReplaceAll(named, []byte("\r"), nil)) // a bare return would end a line in the middle
-		case len(s) > 0:
-			b.WriteByte(s[0])
+		case raw[0] == '&' && end > 0:
+			n = end + 1
+			named := util.ResolveEntityNames(util.ResolveNumericReferences(raw[:n]))
+			b = append(b, bytes.ReplaceAll(named, []byte("\r"), nil)...) // a bare return would end a line in the middle
 		default:
-			n = 0
+			b = append(b, raw[0])
 		}
-		s = s[n:]
+		raw = raw[n:]
 	}
-	return b.String()
 }

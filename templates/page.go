@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"bytes"
 	"html"
 	"regexp"
 	"strings"
@@ -58,38 +57,37 @@ Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.55;overflow-wrap:
 var links = regexp.MustCompile(`https?://[^\s<>"]*[^\s<>".,;:!?')\]]`)
 
 // wordsToHTML shows plain text as its author set it: paragraphs, line breaks, indentation.
-func wordsToHTML(b *bytes.Buffer, s string) {
+func wordsToHTML(w *htmlHalf, s string) {
 	for para := range strings.SplitSeq(s, "\n\n") {
 		if strings.TrimSpace(para) == "" {
 			continue
 		}
-		b.WriteString("<p>")
-		for i, line := range strings.Split(strings.Trim(para, "\n"), "\n") {
-			if i > 0 {
-				b.WriteString("<br>\n")
+		put(w, "<p>")
+		first := true
+		for line := range strings.SplitSeq(strings.Trim(para, "\n"), "\n") {
+			if !first {
+				put(w, "<br>\n")
 			}
-			lineToHTML(b, line)
+			first = false
+			lineToHTML(w, line)
 		}
-		b.WriteString("</p>\n")
+		put(w, "</p>\n")
 	}
 }
 
-func lineToHTML(b *bytes.Buffer, line string) {
+func lineToHTML(w *htmlHalf, line string) {
 	line = strings.ReplaceAll(strings.TrimRight(line, " \t"), "\t", "    ")
 	for strings.HasPrefix(line, " ") {
-		b.WriteString("&nbsp;")
+		put(w, "&nbsp;")
 		line = line[1:]
 	}
-	if !strings.Contains(line, "://") {
-		b.WriteString(html.EscapeString(line))
-		return
-	}
 	from := 0
-	for _, at := range links.FindAllStringIndex(line, -1) {
-		url := html.EscapeString(line[at[0]:at[1]])
-		b.WriteString(html.EscapeString(line[from:at[0]]))
-		b.WriteString("<a href=\"" + url + "\">" + url + "</a>")
-		from = at[1]
+	if strings.Contains(line, "://") {
+		for _, at := range links.FindAllStringIndex(line, -1) {
+			url := html.EscapeString(line[at[0]:at[1]])
+			put(w, html.EscapeString(line[from:at[0]]), "<a href=\"", url, "\">", url, "</a>")
+			from = at[1]
+		}
 	}
-	b.WriteString(html.EscapeString(line[from:]))
+	put(w, html.EscapeString(line[from:]))
 }

@@ -1,13 +1,9 @@
 package templates
 
 import (
-	"bufio"
 	"bytes"
-	"errors"
 	"fmt"
-	"io"
-	"strings"
-	"sync"
+	"text/template"
 	"time"
 
 	"tierdesk/tickets"
@@ -40,96 +36,111 @@ func (s *Set) Render(n tickets.Notice, lang string, zone *time.Location, data ti
 	case ForVendor(n):
 		data = abroad(data)
 	}
+	p := s.papers.Get().(*paper)
+	defer s.papers.Put(p)
 	v := localize(data, zone)
-	buf := s.buffers.Get().(*bytes.Buffer)
-	defer s.buffers.Put(buf)
-	buf.Reset()
-	if err := sheet.subject.Execute(buf, v); err != nil {
+	subject, err := p.execute(sheet.subject, v)
+	if err != nil {
 		return Letter{}, plainFault(err)
 	}
-	letter := Letter{Subject: oneLine(strings.ToValidUTF8(buf.String(), "\ufffd"))}
-	buf.Reset()
-	if err := sheet.body.Execute(buf, v); err != nil {
+	body, err := p.execute(sheet.body, v)
+	if err != nil {
 		return Letter{}, plainFault(err)
 	}
 	marker := ""
 	if ForStaff(n) && data.Number != "" {
 		marker = Marker
 	}
-	err := s.halves(&letter, marker, pieces(strings.ToValidUTF8(buf.String(), "\ufffd")), language(lang))
-	return letter, err
+	if err := s.halves(p, marker, pieces(body), language(lang)); err != nil {
+		return Letter{}, err
+	}
+	return Letter{Subject: oneLine(subject), Text: p.text.String(), HTML: p.page.String()}, nil
 }
 
-// halves renders the pieces of a letter twice.
-func (s *Set) halves(letter *Letter, marker string, all []piece, lang string) error {
-	var text []string
-	page := s.buffers.Get().(*bytes.Buffer)
-	defer s.buffers.Put(page)
-	page.Reset()
-	page.WriteString(pageHead + lang + pageStyle)
-	if marker != "" {
-		text = append(text, marker, "")
-		page.WriteString(markerOpen + marker + "</p>\n")
+// paper is what a letter is written on, kept for the next one.
+type paper struct {
+	out  bytes.Buffer // of the templates
+	text textHalf
+	page htmlHalf
+}
+
+// htmlHalf is the page of a letter as it grows: a util.BufWriter, so that goldmark puts no buffer of its own between.
+type htmlHalf struct{ bytes.Buffer }
+
+// Buffered says that nothing waits to be written.
+func (*htmlHalf) Buffered() int { return 0 }
+
+// Flush has nothing to do.
+func (*htmlHalf) Flush() error { return nil }
+
+// execute fills a template in.
+func (p *paper) execute(t *template.Template, data *tickets.NoticeData) (string, error) {
+	p.out.Reset()
+	if err := t.Execute(&p.out, data); err != nil {
+		return "", err
 	}
-	for _, p := range all {
-		lines, err := s.markdown.piece(p, page)
-		if err != nil {
+	return validText(p.out.String()), nil
+}
+
+// halves writes the pieces of a letter twice, an empty line between them.
+func (s *Set) halves(p *paper, marker string, all []piece, lang string) error {
+	p.text.Reset()
+	p.page.Reset()
+	put(&p.page, pageHead, lang, pageStyle)
+	if marker != "" {
+		p.text.line(marker)
+		put(&p.page, markerOpen, marker, "</p>\n")
+	}
+	for i, piece := range all {
+		if i > 0 || marker != "" {
+			p.text.line("")
+		}
+		if err := s.markdown.write(piece, p); err != nil {
 			return err
 		}
-		if p.kind == footer {
-			lines = append([]string{"-- "}, lines...)
-		}
-		text = append(append(text, lines...), "")
 	}
-	page.WriteString(pageEnd)
-	letter.HTML = page.String()
-	letter.Text = strings.Join(text, "\n")
+	put(&p.page, pageEnd)
 	return nil
 }
 
-// piece renders one piece: its HTML onto the page, its text as lines.
-func (m *markdown) piece(p piece, page *bytes.Buffer) ([]string, error) {
+// write renders one piece: its HTML onto the page, its text below what stands there.
+func (m *markdown) write(p piece, on *paper) error {
 	before, after, columns := "", "", width
 	switch p.kind {
 	case quoted:
 		before, after, columns = quoteOpen, quoteClose, width-2
 	case footer:
 		before, after = footerOpen, footerClose
+		on.text.line("-- ")
 	}
-	page.WriteString(before)
-	lines, err := m.inside(p, page, columns)
-	page.WriteString(after)
-	if p.kind == quoted {
-		lines = quoteLines(lines)
-	}
-	return lines, err
+	on.text.quoted = p.kind == quoted
+	put(&on.page, before)
+	err := m.inside(p, on, columns)
+	put(&on.page, after)
+	on.text.quoted = false
+	return err
 }
 
 // inside renders what a piece says, without its frame.
-func (m *markdown) inside(p piece, page *bytes.Buffer, columns int) ([]string, error) {
+func (m *markdown) inside(p piece, on *paper, columns int) error {
 	if p.markdown == "" {
-		wordsToHTML(page, p.text)
-		return wordsToText(p.text, columns), nil
+		wordsToHTML(&on.page, p.text)
+		on.text.words(p.text, columns)
+		return nil
 	}
 	tree, source := m.parse(p)
 	if p.text != "" && tooDeep(tree) {
-		return m.inside(piece{kind: p.kind, text: p.text}, page, columns)
+		return m.inside(piece{kind: p.kind, text: p.text}, on, columns)
 	}
-	w := m.writers.Get().(*bufio.Writer)
-	defer m.writers.Put(w)
-	w.Reset(page)
 	html := m.page
 	if p.isWords() {
 		html = m.html
 	}
-	if err := errors.Join(html.Render(w, source, tree), w.Flush()); err != nil {
-		return nil, fmt.Errorf("render the HTML half: %w", err)
+	if err := html.Render(&on.page, source, tree); err != nil {
+		return fmt.Errorf("render the HTML half: %w", err)
 	}
-	return plain{source: source, words: p.isWords()}.children(tree, columns, false), nil
+	for _, line := range (plain{source: source, words: p.isWords()}).children(tree, columns, false) {
+		on.text.line(line)
+	}
+	return nil
 }
-
-func newWriters() *sync.Pool {
-	return &sync.Pool{New: func() any { return bufio.NewWriterSize(io.Discard, 1<<10) }}
-}
-
-func newBuffers() *sync.Pool { return &sync.Pool{New: func() any { return new(bytes.Buffer) }} }

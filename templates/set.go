@@ -25,7 +25,7 @@ var embedded embed.FS
 type Set struct {
 	languages map[string]map[tickets.Notice]*sheet
 	markdown  *markdown
-	buffers   *sync.Pool // of *bytes.Buffer
+	papers    *sync.Pool // of *paper
 }
 
 // sheet is one notice in one language.
@@ -50,7 +50,7 @@ func Load(override fs.FS) (*Set, error) {
 	s := &Set{
 		languages: map[string]map[tickets.Notice]*sheet{},
 		markdown:  newMarkdown(),
-		buffers:   newBuffers(),
+		papers:    &sync.Pool{New: func() any { return new(paper) }},
 	}
 	var faults []error
 	for _, lang := range slices.Sorted(maps.Keys(sources)) {

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,6 +12,35 @@ import (
 
 // width is the longest line of the text half, in characters: what fits a terminal when it is quoted twice.
 const width = 74
+
+// textHalf is the text of a letter as it grows, line by line.
+type textHalf struct {
+	bytes.Buffer
+	quoted bool // the sign of quotation stands before each line
+}
+
+func (t *textHalf) line(s string) {
+	if t.quoted {
+		t.WriteString(quoteSign(s))
+	}
+	t.WriteString(s)
+	t.WriteByte('\n')
+}
+
+// words keeps plain text as its author set it; only lines too long for a terminal are broken, and of those not the ones that
+// are indented or quoted, which are code, tables, or someone else's lines.
+func (t *textHalf) words(s string, columns int) {
+	for line := range strings.SplitSeq(s, "\n") {
+		line = strings.TrimRight(line, " \t")
+		if len(line) <= columns+4 || strings.IndexByte(" \t>|", line[0]) >= 0 {
+			t.line(line)
+			continue
+		}
+		for _, part := range wrapLine(line, columns) {
+			t.line(part)
+		}
+	}
+}
 
 // plain renders a Markdown tree as text that reads well in a terminal.
 type plain struct {
@@ -64,19 +94,20 @@ func underline(lines []string, level int) []string {
 	return append(lines, strings.Repeat("-", longest))
 }
 
-// quoteLines sets the sign of quotation before each line, so that nested ones read ">> ".
+// quoteLines sets the sign of quotation before each line.
 func quoteLines(lines []string) []string {
 	for i, line := range lines {
-		switch {
-		case line == "":
-			lines[i] = ">"
-		case line[0] == '>':
-			lines[i] = ">" + line
-		default:
-			lines[i] = "> " + line
-		}
+		lines[i] = quoteSign(line) + line
 	}
 	return lines
+}
+
+// quoteSign is what a quoted line begins with, so that nested ones read ">> ".
+func quoteSign(line string) string {
+	if line == "" || line[0] == '>' {
+		return ">"
+	}
+	return "> "
 }
 
 func (p plain) list(list *ast.List, columns int) []string {
