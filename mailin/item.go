@@ -18,6 +18,8 @@ type item struct {
 	onlyFor bool   // body is only to be read, not to be kept (a Skip arrival)
 	done    chan struct{}
 	putErr  error // the Keeper did not take it; set before done is closed
+
+	forgotten bool // Mail was let go of; recall brings it back
 }
 
 func (it *item) uid() imap.UID { return imap.UID(it.UID) }

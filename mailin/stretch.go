@@ -3,6 +3,8 @@ package mailin
 import (
 	"context"
 	"iter"
+
+	"tierdesk/tickets"
 )
 
 // mostStretch is how many runs the desk gets in one go. Meanwhile it does nothing else.
@@ -42,7 +44,7 @@ func (s *stretch) again(ctx context.Context, refusal error) error {
 		s.look(ctx)
 	}
 	for i, run := range s.open {
-		err := context.Cause(ctx)
+		err := s.in.recall(ctx, run)
 		switch {
 		case err != nil:
 		case i == 0:
@@ -68,7 +70,11 @@ func (s *stretch) batches(ctx context.Context, run []*item) iter.Seq[Batch] {
 		for n := 1; ; n++ {
 			b := s.in.batch(before, run)
 			s.open = append(s.open, run)
-			if !yield(b) || n == mostStretch {
+			if !yield(b) {
+				return
+			}
+			forget(run)
+			if n == mostStretch {
 				return
 			}
 			before = b.Cursor
@@ -141,4 +147,28 @@ func (s *stretch) look(ctx context.Context) {
 			return
 		}
 	}
+}
+
+// forget lets go of what the mails of a run say. The desk has decided on them, and only a commit that fails asks again; the
+// memory of a batch is worth more to the next ones.
+func forget(run []*item) {
+	for _, it := range run {
+		if it.Raw != "" {
+			it.Mail, it.forgotten = tickets.Mail{}, true
+		}
+	}
+}
+
+// recall reads the mails of a run that were forgotten again. When that fails, they are fetched again.
+func (in *intake) recall(ctx context.Context, run []*item) error {
+	for _, it := range run {
+		if !it.forgotten {
+			continue
+		}
+		if err := in.prepare(ctx, it); err != nil {
+			return err
+		}
+		it.forgotten = false
+	}
+	return context.Cause(ctx)
 }

@@ -68,9 +68,10 @@ func (a *App) watcher(m config.Mailbox, inflight *mailin.Inflight) (*mailin.Watc
 		Receiver: receiver{a.desk}, Keeper: a.blobParts()})
 }
 
-// A batch is one commit. Larger ones save little time, and all their mails are in memory together.
+// A batch is one commit. Larger ones save little time, and the mails of three are in memory together, where the collector
+// looks at them again and again: by 250, a full mailbox of 20,000 mails made it run 152 times, by 125 113 times.
 const (
-	batchMails = 250
+	batchMails = 125
 	batchBytes = 16 << 20
 )
 
