@@ -58,14 +58,16 @@ func someOf(names []string) []string {
 	return append(slices.Clone(names[:maxFiles]), strconv.Itoa(len(names)-maxFiles)+" more")
 }
 
+// firstRunes is the beginning of a text, of at most n characters.
 func firstRunes(text string, n int) string {
 	text = strings.TrimSpace(text)
 	if len(text) <= n {
 		return text
 	}
-	r := []rune(text[:min(len(text), 4*n+4)])
-	if len(r) <= n {
-		return text
+	for i := range text {
+		if n--; n < 0 {
+			return strings.ToValidUTF8(text[:i], "\ufffd") + " …"
+		}
 	}
-	return string(r[:n]) + " …"
+	return text
 }

@@ -31,10 +31,11 @@ func (s *step) firstMail(ev FirstMail) {
 		s.t.Requester, s.t.Quiet, text = short(m.Forwarded.From), false, m.Forwarded.Body
 		s.t.Language = "" // what is known is that of whoever forwarded it
 	}
-	s.t.Question = firstRunes(text, 1000)
+	question := text
 	if own := m.NewText; !forward && !isBlank(own) && ev.Resumes == "" { // without signature and quotation
-		s.t.Question = firstRunes(own, 1000)
+		question = own
 	}
+	s.t.Question = strings.Clone(firstRunes(question, 1000)) // the ticket outlives the mail
 	s.record(&ev.Incoming, CustomerLeg, text)
 	if !forward {
 		s.addParticipants(append(append([]Address(nil), m.To...), m.Cc...)...)

@@ -176,7 +176,7 @@ func (s *addressScan) add(name, addr string) {
 	if addr == "" && name == "" {
 		return
 	}
-	s.out = append(s.out, tickets.Address{Name: strings.Join(strings.Fields(name), " "), Address: addr})
+	s.out = append(s.out, tickets.Address{Name: strings.Join(strings.Fields(name), " "), Address: strings.Clone(addr)})
 }
 
 // route drops a source route (RFC 5322, section 4.4), "mailto:" and blanks inside the address.

@@ -95,11 +95,11 @@ func (c *rawCounter) Read(p []byte) (int, error) {
 // assemble makes the Mail from what was gathered.
 func (w *walker) assemble(g *gathered) tickets.Mail {
 	m := tickets.Mail{Header: g.header, Attachments: g.files, Seals: g.seals, Parts: w.parts, Repairs: w.repairs, Report: g.reports}
-	m.MessageID = firstID(first(g.header, "Message-ID"))
+	m.MessageID = strings.Clone(firstID(first(g.header, "Message-ID"))) // what tickets keep of a mail is no piece of its header
 	m.InReplyTo = messageIDs(first(g.header, "In-Reply-To"))
 	m.References = messageIDs(first(g.header, "References"))
 	m.Date = parseDate(first(g.header, "Date"))
-	m.Subject = oneLine(first(g.header, "Subject"))
+	m.Subject = strings.Clone(oneLine(first(g.header, "Subject")))
 	if _, params := mediaField(first(g.header, "Content-Type")); strings.EqualFold(params["charset"], "utf-7") {
 		m.Subject = oneLine(decodeUTF7([]byte(m.Subject))) // Netscape 4 writes its headers so too
 	}

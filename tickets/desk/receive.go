@@ -232,7 +232,7 @@ func (w *work) newKeys(m *tickets.Mail, id tickets.ID, leg tickets.Leg, clues th
 	if own := store.Key(thread.IDKey(m.MessageID)); m.MessageID != "" && w.keys[own].Ticket == 0 {
 		keys[own] = ref // the name of another mail stays that one's
 	}
-	for _, k := range clues.UnknownKeys(w.known(clues)) {
+	for _, k := range clues.UnknownKeys(w.known) {
 		if id != 0 {
 			keys[store.Key(k)] = ref
 		}
@@ -243,14 +243,10 @@ func (w *work) newKeys(m *tickets.Mail, id tickets.ID, leg tickets.Leg, clues th
 	return keys
 }
 
-func (w *work) known(clues thread.Clues) map[string]tickets.Ref {
-	known := map[string]tickets.Ref{}
-	for _, k := range clues.Keys() {
-		if ref, ok := w.keys[store.Key(k)]; ok && ref.Ticket != 0 {
-			known[k] = ref
-		}
-	}
-	return known
+// known is where a key leads that was resolved for the batch, or that a mail of it left.
+func (w *work) known(key string) (tickets.Ref, bool) {
+	ref, ok := w.keys[store.Key(key)]
+	return ref, ok && ref.Ticket != 0
 }
 
 // perceived is an event with every fact in it, and the ticket it happens to.
@@ -273,7 +269,7 @@ func (w *work) perceive(ctx context.Context, mailbox string, a *Arrival, clues t
 		return t, ok
 	}
 	rules := w.setup.Rules
-	found := clues.Find(w.known(clues), load)
+	found := clues.Find(w.known, load)
 	if failed != nil {
 		return perceived{}, failed
 	}

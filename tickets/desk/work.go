@@ -76,7 +76,7 @@ func (w *work) facts() tickets.Facts {
 func (w *work) take(dec tickets.Decision, c store.Change) {
 	t, number := dec.Ticket, dec.Ticket.Version
 	if t.ID != 0 {
-		stored := t.Clone()
+		stored := t // what it holds is changed by nobody: the next decision makes its own
 		c.Ticket = &stored
 		c.Journal, c.Messages = dec.Journal, dec.Messages
 	} else if n := t.Letters - w.counters[letterCounter] + uint64(len(dec.Relays)); n > 0 {

@@ -67,7 +67,7 @@ func (d *desk) receive(m *tickets.Mail) {
 		d.tickets[id] = tickets.Ticket{ID: id, Requester: m.Author(), Participants: m.To}
 	}
 	d.of[m.MessageID] = id
-	for _, key := range append(CluesOf(m, d.keys, d.rules).UnknownKeys(d.resolved), IDKey(m.MessageID)) {
+	for _, key := range append(CluesOf(m, d.keys, d.rules).UnknownKeys(in(d.resolved)), IDKey(m.MessageID)) {
 		d.resolved[key] = customerRef(id)
 	}
 }

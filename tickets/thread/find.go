@@ -20,10 +20,16 @@ type Finding struct {
 	Passed []string
 }
 
-// Find follows the clues in the order of the package comment. resolved is what the store knows of Keys; load reads a
-// ticket, and should have those of Tickets at hand. Find is total: whatever the mail holds, there is a Finding.
-func (c Clues) Find(resolved map[string]tickets.Ref, load func(tickets.ID) (tickets.Ticket, bool)) Finding {
-	s := &search{Clues: c, resolved: resolved, load: remember(load), author: c.mail.Author()}
+// Known is what the store knows of a key: where it leads. It is asked for those of Keys only; nil knows nothing.
+type Known func(key string) (tickets.Ref, bool)
+
+// Find follows the clues in the order of the package comment. load reads a ticket. Find is total: whatever the mail holds,
+// there is a Finding.
+func (c Clues) Find(known Known, load func(tickets.ID) (tickets.Ticket, bool)) Finding {
+	if known == nil {
+		known = func(string) (tickets.Ref, bool) { return tickets.Ref{}, false }
+	}
+	s := &search{Clues: c, resolved: known, load: remember(load), author: c.mail.Author()}
 	s.sender = []string{s.author.Key()}
 	if p, ok := c.rules.PersonByAddress(s.author); ok {
 		s.staff = true
@@ -41,9 +47,9 @@ func (c Clues) Find(resolved map[string]tickets.Ref, load func(tickets.ID) (tick
 }
 
 // remember asks for each ticket once.
-func remember(load func(tickets.ID) (tickets.Ticket, bool)) func(tickets.ID) (tickets.Ticket, bool) {
+func remember(load func(tickets.ID) (tickets.Ticket, bool)) func(tickets.ID) *tickets.Ticket {
 	known := map[tickets.ID]*tickets.Ticket{}
-	return func(id tickets.ID) (tickets.Ticket, bool) {
+	return func(id tickets.ID) *tickets.Ticket {
 		t, asked := known[id]
 		if !asked {
 			if found, ok := load(id); ok {
@@ -51,10 +57,7 @@ func remember(load func(tickets.ID) (tickets.Ticket, bool)) func(tickets.ID) (ti
 			}
 			known[id] = t
 		}
-		if t == nil {
-			return tickets.Ticket{}, false
-		}
-		return *t, true
+		return t
 	}
 }
 
@@ -62,8 +65,8 @@ func remember(load func(tickets.ID) (tickets.Ticket, bool)) func(tickets.ID) (ti
 type search struct {
 	Clues
 	Finding
-	resolved map[string]tickets.Ref
-	load     func(tickets.ID) (tickets.Ticket, bool)
+	resolved Known
+	load     func(tickets.ID) *tickets.Ticket // nil for one that does not exist
 	author   tickets.Address
 	sender   []string // every address of the author
 	staff    bool     // the author is of the desk
@@ -82,7 +85,7 @@ func (s *search) byReport() bool {
 				return true
 			}
 		}
-		if ref, ok := s.resolved[IDKey(r.id)]; ok && s.link(ref, tickets.ByReport, "a report on "+shown(r.id)+", a mail of this ticket") {
+		if ref, ok := s.resolved(IDKey(r.id)); ok && s.link(ref, tickets.ByReport, "a report on "+shown(r.id)+", a mail of this ticket") {
 			return true
 		}
 	}
@@ -91,7 +94,7 @@ func (s *search) byReport() bool {
 
 func (s *search) byMessageID() bool {
 	for _, r := range s.ids {
-		ref, ok := s.resolved[IDKey(r.id)]
+		ref, ok := s.resolved(IDKey(r.id))
 		if ok && s.link(ref, tickets.ByMessageID, r.field+" names "+shown(r.id)+", a mail of this ticket") {
 			return true
 		}
@@ -103,11 +106,11 @@ func (s *search) byMessageID() bool {
 // ticket's case does not have any more leads nowhere.
 func (s *search) byVendorNumber() bool {
 	for _, r := range s.refs {
-		ref, ok := s.resolved[VendorKey(s.vendor.ID, r.Key)]
+		ref, ok := s.resolved(VendorKey(s.vendor.ID, r.Key))
 		if !ok {
 			continue
 		}
-		has := slices.ContainsFunc(s.merges(ref.Ticket), func(t tickets.Ticket) bool { c := t.Case(s.vendor.ID); return c != nil && c.Has(r.Key) })
+		has := slices.ContainsFunc(s.merges(ref.Ticket), func(t *tickets.Ticket) bool { c := t.Case(s.vendor.ID); return c != nil && c.Has(r.Key) })
 		if has && s.link(ref, tickets.ByVendorNumber, s.vendor.Name+" keeps it as "+r.Shown) {
 			return true
 		}
@@ -122,8 +125,8 @@ func (s *search) bySubjectTag() bool {
 		return false
 	}
 	leg := tickets.CustomerLeg
-	belongs := slices.ContainsFunc(s.merges(s.tag), func(t tickets.Ticket) bool { return t.Belongs(s.author) })
-	asked := s.vendor.ID != "" && slices.ContainsFunc(s.merges(s.tag), func(t tickets.Ticket) bool { return t.Case(s.vendor.ID) != nil })
+	belongs := slices.ContainsFunc(s.merges(s.tag), func(t *tickets.Ticket) bool { return t.Belongs(s.author) })
+	asked := s.vendor.ID != "" && slices.ContainsFunc(s.merges(s.tag), func(t *tickets.Ticket) bool { return t.Case(s.vendor.ID) != nil })
 	switch {
 	case s.staff:
 		leg = tickets.InternalLeg
@@ -144,7 +147,7 @@ func (s *search) bySubjectTag() bool {
 // answer one announcement.
 func (s *search) bySharedUnknown() bool {
 	for _, r := range s.shared() {
-		ref, ok := s.resolved[UnknownKey(r.id)]
+		ref, ok := s.resolved(UnknownKey(r.id))
 		if !ok || ref.Leg != tickets.CustomerLeg {
 			continue
 		}
@@ -155,7 +158,7 @@ func (s *search) bySharedUnknown() bool {
 			continue
 		}
 		chain := s.merges(ref.Ticket)
-		takesPart := slices.ContainsFunc(chain, func(t tickets.Ticket) bool { return s.inMail(t.Requester) })
+		takesPart := slices.ContainsFunc(chain, func(t *tickets.Ticket) bool { return s.inMail(t.Requester) })
 		if !takesPart {
 			s.pass("a mail of " + ref.Ticket.String() + " refers to " + shown(r.id) + " as well, and its requester takes no part in this one")
 			continue
@@ -191,16 +194,16 @@ const maxMerges = 20
 
 // merges is the ticket, and those that it was merged into one after the other; the last is where mail goes. It is empty
 // for a ticket that does not exist. A circle, which no command makes, ends at its ticket with the lowest number.
-func (s *search) merges(id tickets.ID) []tickets.Ticket {
-	var chain []tickets.Ticket
+func (s *search) merges(id tickets.ID) []*tickets.Ticket {
+	var chain []*tickets.Ticket
 	for id != 0 && len(chain) < maxMerges {
-		start := slices.IndexFunc(chain, func(t tickets.Ticket) bool { return t.ID == id })
+		start := slices.IndexFunc(chain, func(t *tickets.Ticket) bool { return t.ID == id })
 		if start >= 0 {
-			lowest := slices.MinFunc(chain[start:], func(a, b tickets.Ticket) int { return cmp.Compare(a.ID, b.ID) })
+			lowest := slices.MinFunc(chain[start:], func(a, b *tickets.Ticket) int { return cmp.Compare(a.ID, b.ID) })
 			return append(chain, lowest)
 		}
-		t, ok := s.load(id)
-		if !ok {
+		t := s.load(id)
+		if t == nil {
 			break
 		}
 		chain, id = append(chain, t), t.MergedInto

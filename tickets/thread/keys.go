@@ -5,8 +5,6 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
-
-	"tierdesk/tickets"
 )
 
 // maxKey bounds what a mail can make the store use as a key.
@@ -29,7 +27,7 @@ func bounded(id string) string {
 
 // Keys lists what the store must resolve before Find, each key once.
 func (c Clues) Keys() []string {
-	var keys []string
+	keys := make([]string, 0, len(c.reports)+2*len(c.ids)+1+len(c.refs))
 	for _, r := range c.reports {
 		keys = append(keys, IDKey(r.id))
 	}
@@ -46,48 +44,21 @@ func (c Clues) Keys() []string {
 	return slices.Compact(keys)
 }
 
-// Tickets lists the tickets that Find will want, most likely first, so that they can be read together. Find may ask for
-// more: those that they were merged into.
-func (c Clues) Tickets(resolved map[string]tickets.Ref) []tickets.ID {
-	var ids []tickets.ID
-	add := func(id tickets.ID) {
-		if id != 0 && !slices.Contains(ids, id) {
-			ids = append(ids, id)
-		}
-	}
-	for _, r := range c.reports {
-		if t, ok := readMessageID(r.id); ok {
-			add(t.Ticket)
-		}
-		add(resolved[IDKey(r.id)].Ticket)
-	}
-	for _, f := range slices.Concat(c.addresses, c.subject, c.messages) {
-		add(f.Ticket)
-	}
-	for _, r := range c.ids {
-		add(resolved[IDKey(r.id)].Ticket)
-	}
-	for _, r := range c.refs {
-		add(resolved[VendorKey(c.vendor.ID, r.Key)].Ticket)
-	}
-	add(c.tag)
-	for _, r := range c.shared() {
-		add(resolved[UnknownKey(r.id)].Ticket)
-	}
-	return ids
-}
-
 // UnknownKeys lists the keys to store beside the mail, leading to the ticket it comes to: its references that nobody has
 // seen. A mail that refers to one of them later, or is one of them, can then be joined. Keys that already lead somewhere
 // are left as they are.
-func (c Clues) UnknownKeys(resolved map[string]tickets.Ref) []string {
+func (c Clues) UnknownKeys(known Known) []string {
 	var keys []string
 	for _, r := range c.ids {
 		_, ours := readMessageID(r.id)
-		_, seen := resolved[IDKey(r.id)]
-		_, noted := resolved[UnknownKey(r.id)]
-		if !ours && !seen && !noted && isIdentifier(r.id) && len(keys) < maxUnknown {
-			keys = append(keys, UnknownKey(r.id))
+		if ours || !isIdentifier(r.id) || len(keys) == maxUnknown {
+			continue
+		}
+		unknown := UnknownKey(r.id)
+		_, seen := known(IDKey(r.id))
+		_, noted := known(unknown)
+		if !seen && !noted {
+			keys = append(keys, unknown)
 		}
 	}
 	return keys

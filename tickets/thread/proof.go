@@ -164,7 +164,7 @@ func (s *search) takenFrom(ref tickets.Ref) bool {
 		return ref.Leg.Kept() != ""
 	}
 	off := slices.Contains(chain[len(chain)-1].Off, s.author.Key())
-	return off || !slices.ContainsFunc(chain, func(t tickets.Ticket) bool { return t.Belongs(s.author) })
+	return off || !slices.ContainsFunc(chain, func(t *tickets.Ticket) bool { return t.Belongs(s.author) })
 }
 
 // everybody lists whom a token of a ticket may have been made for: everybody of the desk, the customers, and whoever

@@ -81,7 +81,7 @@ func (p *play) receive(m *tickets.Mail, sum [sha256.Size]byte) threaded {
 		return threaded{Ticket: ref.Ticket, Reason: tickets.SuspendedSameID, why: "another mail with the same Message-ID says something else"}
 	}
 	clues := thread.CluesOf(m, p.keys, p.rules)
-	found := clues.Find(p.known, func(id tickets.ID) (tickets.Ticket, bool) {
+	found := clues.Find(p.know, func(id tickets.ID) (tickets.Ticket, bool) {
 		t, ok := p.tickets[id]
 		if !ok {
 			return tickets.Ticket{}, false
@@ -98,9 +98,14 @@ func (p *play) receive(m *tickets.Mail, sum [sha256.Size]byte) threaded {
 	return threaded{Ticket: ref.Ticket, Reason: found.Link.Reason, why: found.Link.Why}
 }
 
+func (p *play) know(key string) (tickets.Ref, bool) {
+	ref, ok := p.known[key]
+	return ref, ok
+}
+
 // remember notes what later mails may refer to, and who takes part.
 func (p *play) remember(m *tickets.Mail, clues thread.Clues, ref tickets.Ref) {
-	for _, key := range clues.UnknownKeys(p.known) {
+	for _, key := range clues.UnknownKeys(p.know) {
 		p.known[key] = ref
 	}
 	if key := thread.IDKey(m.MessageID); m.MessageID != "" {
