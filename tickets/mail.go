@@ -69,7 +69,7 @@ type Field struct{ Name, Value string }
 // Get returns the value of the first header field of that name, "" when there is none. Names are compared without case.
 func (m *Mail) Get(name string) string {
 	for _, f := range m.Header {
-		if strings.EqualFold(f.Name, name) {
+		if len(f.Name) == len(name) && strings.EqualFold(f.Name, name) {
 			return f.Value
 		}
 	}

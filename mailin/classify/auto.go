@@ -29,32 +29,42 @@ func (e *evidence) isFailure() bool {
 	if e.m.Get("X-Failed-Recipients") != "" {
 		return true
 	}
-	return e.isDaemon() && (containsAny(e.subject, failureSubjects()) || containsAny(e.subject, delaySubjects()) ||
+	return e.isDaemon() && (e.isTitledFailure() ||
 		containsAny(strings.ToLower(e.m.Text[:min(len(e.m.Text), 2000)]), failureWords()))
 }
 
 // hasReplyField recognises the fields by which answering programs mark what they answer.
 func (e *evidence) hasReplyField() bool {
 	for _, f := range e.m.Header {
-		switch strings.ToLower(f.Name) {
-		case "x-autoreply", "x-autorespond", "x-autoresponse", "x-auto-reply", "x-autoreply-from", "x-mail-autoreply", "x-autoresponder", "x-vacation",
-			"x-away-message", "x-ms-exchange-inbox-rules-loop", "x-autoreply-domain", "auto-reply":
+		switch {
+		case isNamed(f, "x-autoreply", "x-autorespond", "x-autoresponse", "x-auto-reply", "x-autoreply-from", "x-mail-autoreply", "x-autoresponder", "x-vacation",
+			"x-away-message", "x-ms-exchange-inbox-rules-loop", "x-autoreply-domain", "auto-reply"):
 			if !says(f, "no") && !says(f, "false") {
 				return true
 			}
-		case "x-mailer", "user-agent":
+		case isNamed(f, "x-mailer", "user-agent"):
 			if hasAnyPrefix(strings.ToLower(strings.TrimSpace(f.Value)), []string{"vacation", "autorespond", "auto-respond", "autoreply", "autoanswer"}) {
 				return true
 			}
-		case "x-precedence", "precedence", "preference":
+		case isNamed(f, "x-precedence", "precedence", "preference"):
 			if says(f, "auto_reply") || says(f, "auto-reply") {
 				return true
 			}
-		case "delivered-to":
+		case isNamed(f, "delivered-to"):
 			if says(f, "autoresponder") {
 				return true
 			}
-		case "x-facebook-notify", "x-pobox-autoreply":
+		case isNamed(f, "x-facebook-notify", "x-pobox-autoreply"):
+			return true
+		}
+	}
+	return false
+}
+
+// isNamed reports whether a field has one of the names, which are compared without case.
+func isNamed(f tickets.Field, names ...string) bool {
+	for _, n := range names {
+		if len(n) == len(f.Name) && strings.EqualFold(n, f.Name) {
 			return true
 		}
 	}
@@ -91,7 +101,7 @@ func (e *evidence) mustNotBeAnswered() bool {
 // hasPrecedence looks at every Precedence field: relays add a second one.
 func (e *evidence) hasPrecedence(value string) bool {
 	for _, f := range e.m.Header {
-		if (strings.EqualFold(f.Name, "Precedence") || strings.EqualFold(f.Name, "X-Precedence")) && strings.EqualFold(strings.TrimSpace(f.Value), value) {
+		if isNamed(f, "Precedence", "X-Precedence") && strings.EqualFold(strings.TrimSpace(f.Value), value) {
 			return true
 		}
 	}

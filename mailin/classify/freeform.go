@@ -42,15 +42,21 @@ func (e *evidence) looksReturned() bool {
 	if e.m.Get("X-Failed-Recipients") != "" {
 		return true // Exim
 	}
-	subject := containsAny(e.subject, failureSubjects()) || containsAny(e.subject, delaySubjects())
 	machine := e.isDaemon() || e.m.NullSender || e.report != ""
 	switch {
 	case isAnswer(e.subject) && !e.isDaemon():
 		return false
 	case machine:
-		return subject || e.saysFailure() || e.namesFailed()
+		return e.isTitledFailure() || e.saysFailure() || e.namesFailed()
+	case len(e.m.Report) == 0 && e.m.MessageID != "":
+		return false // the usual mail of a person
 	}
-	return subject && (len(e.m.Report) > 0 || e.m.MessageID == "") && e.saysFailure()
+	return e.isTitledFailure() && e.saysFailure()
+}
+
+// isTitledFailure reports whether the subject is that of a notice.
+func (e *evidence) isTitledFailure() bool {
+	return containsAny(e.subject, failureSubjects()) || containsAny(e.subject, delaySubjects())
 }
 
 // isAnswer reports whether a subject has a prefix of answers or forwards: a short word and a colon.

@@ -46,8 +46,7 @@ func (e *evidence) groupAddress() string {
 // house is the domain of the mailbox by the topmost field in which its server noted the recipient, "" when none did.
 func (e *evidence) house() string {
 	for _, f := range e.m.Header {
-		switch strings.ToLower(f.Name) {
-		case "delivered-to", "x-original-to", "envelope-to", "x-envelope-to":
+		if isNamed(f, "delivered-to", "x-original-to", "envelope-to", "x-envelope-to") {
 			return tickets.Address{Address: strings.Trim(f.Value, " \t<>")}.Domain()
 		}
 	}

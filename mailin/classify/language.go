@@ -1,8 +1,10 @@
 package classify
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"tierdesk/tickets"
 )
@@ -15,11 +17,13 @@ func language(m *tickets.Mail) string {
 	if strings.TrimSpace(text) == "" {
 		text = m.Text
 	}
-	text = strings.ToLower(m.Subject + " " + clipped(text))
-	if lang := byScript(text); lang != "" {
-		return lang
+	text = clipped(text)
+	if isForeign(text) || isForeign(m.Subject) {
+		if lang := byScript(m.Subject + " " + text); lang != "" {
+			return lang
+		}
 	}
-	return byWords(text)
+	return byWords(m.Subject, text)
 }
 
 // looked is how many bytes of a text tell its language.
@@ -27,12 +31,14 @@ const looked = 600
 
 func clipped(text string) string { return strings.ToValidUTF8(text[:min(len(text), looked)], "") }
 
+// isForeign reports whether a text has letters that are not Latin, with or without marks.
+func isForeign(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return r >= 0x370 })
+}
+
 // byScript tells languages that have a script of their own, and those of the Cyrillic one by letters that the others lack.
 // Kana anywhere make Han characters Japanese.
 func byScript(text string) string {
-	if !strings.ContainsFunc(text, func(r rune) bool { return r >= 0x370 }) {
-		return "" // Latin, with or without marks
-	}
 	latin, seen := 0, map[string]int{}
 	for _, r := range text {
 		switch {
@@ -52,7 +58,7 @@ func byScript(text string) string {
 			seen["he"]++
 		case unicode.Is(unicode.Arabic, r):
 			seen["ar"]++
-		case strings.ContainsRune("іїєґ", r):
+		case strings.ContainsRune("іїєґІЇЄҐ", r):
 			seen["uk"] += 20
 		case unicode.Is(unicode.Cyrillic, r):
 			seen["ru"]++
@@ -72,14 +78,17 @@ func byScript(text string) string {
 }
 
 // byWords counts the short words of each language.
-func byWords(text string) string {
-	count := map[string]int{}
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
-		for _, lang := range shortWords[word] {
-			count[lang]++
+func byWords(texts ...string) string {
+	var count [len(languages)]int
+	for _, text := range texts {
+		for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
+			var lower [longestShort]byte
+			for _, lang := range shortWords[string(appendLower(lower[:0], word))] {
+				count[lang]++
+			}
 		}
 	}
-	best, n, second := "", 0, 0
+	best, n, second := 0, 0, 0
 	for lang, c := range count {
 		switch {
 		case c > n:
@@ -91,12 +100,28 @@ func byWords(text string) string {
 	if n < 2 || n == second {
 		return ""
 	}
-	return best
+	return languages[best]
 }
 
-// shortWords leads from a word to the languages that have it among their commonest.
-var shortWords = func() map[string][]string {
-	words := map[string][]string{}
+const longestShort = 16 // bytes in a word that is called short, at most
+
+// appendLower writes a word in lower case behind out, "" for a long one.
+func appendLower(out []byte, word string) []byte {
+	if len(word) > longestShort {
+		return out
+	}
+	for _, r := range word {
+		out = utf8.AppendRune(out, unicode.ToLower(r))
+	}
+	return out
+}
+
+// languages are those that short words tell.
+var languages = [...]string{"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "ro", "tr", "vi"}
+
+// shortWords leads from a word to the languages that have it among their commonest, by their places.
+var shortWords = func() map[string][]uint8 {
+	words := map[string][]uint8{}
 	for lang, list := range map[string]string{
 		"en": "the and to of is are was for with that this have has not you your i my we it in on be can please would when what but from at an do",
 		"de": "der die das und ist sind nicht ich wir sie mit für auf den dem ein eine zu von es bitte kann haben habe wie wenn aber auch noch bei mein meine im am",
@@ -117,8 +142,9 @@ var shortWords = func() map[string][]string {
 		"tr": "ve bir bu için değil ile da de ne ama çok var yok nasıl ben merhaba lütfen teşekkürler olarak gibi daha mı mi",
 		"vi": "và là của có không tôi cho được này một với các để trong đã khi xin người nhưng cảm ơn chào",
 	} {
+		place := uint8(slices.Index(languages[:], lang))
 		for word := range strings.FieldsSeq(list) {
-			words[word] = append(words[word], lang)
+			words[word] = append(words[word], place)
 		}
 	}
 	return words

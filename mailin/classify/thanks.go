@@ -25,7 +25,7 @@ func Thanks(m *tickets.Mail) bool {
 	if len(m.NewText) > maxThanksText || m.Forwarded != nil || hasFiles(m) {
 		return false
 	}
-	words, plain := wordsOf(m.NewText)
+	words, plain := plainWords(m.NewText)
 	if !plain || len(words) == 0 {
 		return false
 	}

@@ -26,7 +26,12 @@ const (
 
 // wordsOf reads the words of a text. plain is false when the text has something that no thanks has: a digit, a question
 // mark, a sad face, an unknown sign.
-func wordsOf(text string) (words []word, plain bool) {
+func wordsOf(text string) (words []word, plain bool) { return readWords(text, false) }
+
+// plainWords are the words of a plain text; most mails are none by their first line, and are read no further.
+func plainWords(text string) (words []word, plain bool) { return readWords(text, true) }
+
+func readWords(text string, onlyPlain bool) (words []word, plain bool) {
 	for _, sad := range [...]string{":(", ":-(", ";(", ":'(", ":/", ":-/", "(("} {
 		if strings.Contains(text, sad) {
 			return nil, false
@@ -38,7 +43,9 @@ func wordsOf(text string) (words []word, plain bool) {
 	}
 	s := scanner{gap: line, plain: true}
 	for _, r := range text {
-		s.rune(r)
+		if s.rune(r); onlyPlain && !s.plain {
+			return nil, false
+		}
 	}
 	s.end()
 	return s.words, s.plain && !(s.greek && strings.Contains(text, ";"))
