@@ -8,7 +8,7 @@
 //     refer to the blob. Callers of Sync at the same time share one fsync.
 //   - Get returns the right bytes, ErrNotFound, or ErrDamaged. Content that rotted is stored anew by the next Put of it.
 //   - One process has a folder open at a time. Any number of goroutines may use the store.
-//   - A full disk is an error (syscall.ENOSPC) of the Put that met it, and of no later one once there is room. A failed
+//   - A full disk is an error (syscall.ENOSPC) of the Put or Sync that met it, and of no later one once there is room. A failed
 //     fsync ends the service of the store until it is opened again: see Sync.
 //
 // # Folder
@@ -17,13 +17,13 @@
 //	pack/00000001.pack     sealed: contents up to 1 MiB, one after the other, until there are 1 GiB or 262144 of them
 //	pack/00000001.index    sorted: hash → offset and length; searched on disk, a Bloom filter of it is in memory
 //	pack/00000002.pack     the one that is written to
-//	pack/00000002.index    speaks for its first part; what came after (about 32 MiB at most) is in memory
+//	pack/00000002.index    speaks for its first part; what came after (about 64 MiB at most) is in memory
 //	large/4f8a…            one content longer than 1 MiB, under its hash
 //	tmp/                   files that are not finished; emptied by Open
 //
-//	Put ──≤ 1 MiB──▶ append to the open pack ─────────┐
+//	Put ──≤ 1 MiB──▶ gather, append to the open pack ─┐
 //	    ──larger───▶ stream into tmp/ ──────────────┐ │
-//	Sync ─▶ one round for all callers:  fsync, rename  fsync ─▶ now and then: write an index, seal a pack
+//	Sync ─▶ one round for all callers:  fsync, rename  write, fsync ─▶ now and then: write an index, seal a pack
 //
 // Record and pack are drawn in record.go and pack.go, the index in index.go. An index is derived: delete it and
 // Open makes it again from its pack. After a crash Open reads what the index of a pack does not cover. It passes over a damaged

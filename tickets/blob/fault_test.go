@@ -54,17 +54,27 @@ func TestAFullDiskIsAnErrorUntilThereIsRoom(t *testing.T) {
 	disk := newFaultyDisk()
 	dir := t.TempDir()
 	s := openIn(t, dir, Options{wrap: disk.wrap})
-	before, refused := []byte("before"), bytes.Repeat([]byte("refused"), 100)
-	mustPut(t, s, before)
+	kept := [][]byte{[]byte("before")}
+	mustPut(t, s, kept[0])
+	mustSync(t, s)
 	size := bytesIn(t, dir)
+	refused := bytes.Repeat([]byte("refused"), 20_000)
 	for _, room := range []int64{0, 1, headerSize, headerSize + 100} {
 		disk.room.Store(room)
+		gathered := bytes.Repeat([]byte{byte(room)}, 700)
+		kept = append(kept, gathered)
+		mustPut(t, s, gathered)
+		if err := s.Sync(t.Context()); !errors.Is(err, syscall.ENOSPC) {
+			t.Errorf("Sync with room for %d bytes: %v", room, err)
+		}
+		disk.room.Store(room)
 		if _, err := s.PutBytes(t.Context(), refused); !errors.Is(err, syscall.ENOSPC) {
-			t.Errorf("with room for %d bytes: %v", room, err)
+			t.Errorf("Put with room for %d bytes: %v", room, err)
 		}
 		if _, err := s.Get(t.Context(), idOf(refused)); !errors.Is(err, ErrNotFound) {
 			t.Errorf("the refused one: %v", err)
 		}
+		wantContent(t, s, idOf(gathered), gathered)
 		if now := bytesIn(t, dir); now != size {
 			t.Errorf("%d bytes on disk, then %d", size, now)
 		}
@@ -75,8 +85,35 @@ func TestAFullDiskIsAnErrorUntilThereIsRoom(t *testing.T) {
 		t.Fatal(err)
 	}
 	s = openIn(t, dir, Options{})
-	wantContent(t, s, idOf(before), before)
-	wantContent(t, s, idOf(refused), refused)
+	for _, c := range append(kept, refused) {
+		wantContent(t, s, idOf(c), c)
+	}
+}
+
+func TestAPackThatCannotBeWrittenIsNotSealed(t *testing.T) {
+	disk := newFaultyDisk()
+	dir := t.TempDir()
+	s := openIn(t, dir, Options{PackSize: 1000, wrap: disk.wrap})
+	disk.room.Store(0)
+	first, second := bytes.Repeat([]byte("1"), 2000), bytes.Repeat([]byte("2"), 2000)
+	mustPut(t, s, first) // longer than a pack
+	for range 3 {
+		if err := s.Sync(t.Context()); !errors.Is(err, syscall.ENOSPC) {
+			t.Errorf("Sync: %v", err)
+		}
+	}
+	if len(s.packs) != 1 {
+		t.Errorf("%d packs while the first is not written", len(s.packs))
+	}
+	disk.room.Store(1 << 20)
+	mustPut(t, s, second)
+	mustSync(t, s)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = openIn(t, dir, Options{})
+	wantContent(t, s, idOf(first), first)
+	wantContent(t, s, idOf(second), second)
 }
 
 func TestAfterAFailedSyncNothingIsPromisedUntilTheStoreIsOpenedAnew(t *testing.T) {

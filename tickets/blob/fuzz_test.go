@@ -76,7 +76,7 @@ func FuzzAnIndexOfAnyBytes(f *testing.F) {
 				t.Error(err)
 			}
 		}
-		if _, err := x.entries(); err != nil {
+		if _, err := x.entries(0); err != nil {
 			t.Error(err)
 		}
 	})

@@ -89,12 +89,18 @@ func (s *Store) get(ctx context.Context, id ID) (*Blob, error) {
 		return nil, ErrClosed
 	}
 	p, at, found, err := s.find(want)
-	s.mu.RUnlock()
-	if err != nil {
-		return nil, err
+	var content []byte
+	if found {
+		content = p.held(at)
 	}
-	if !found {
+	s.mu.RUnlock()
+	switch {
+	case err != nil:
+		return nil, err
+	case !found:
 		return s.getLarge(want)
+	case content != nil:
+		return inMemory(content), nil
 	}
 	return p.read(at, want)
 }
@@ -108,7 +114,16 @@ func parseID(id ID) (s sum, ok bool) {
 	return sum(raw), true
 }
 
-// read brings a packed blob into memory. Nothing that the store's lock guards is touched: at was looked up under it.
+// held is a copy of a blob that is gathered and not in the file yet; nil of any other. The caller holds the lock.
+func (p *pack) held(at span) []byte {
+	if at.off < p.written() {
+		return nil
+	}
+	from := at.off - p.written() + headerSize
+	return bytes.Clone(p.gathered[from:][:at.n])
+}
+
+// read brings a blob of the file into memory. Nothing that the store's lock guards is touched: at was looked up under it.
 func (p *pack) read(at span, want sum) (*Blob, error) {
 	content := make([]byte, at.n)
 	if err := readFull(p.file, content, at.off+headerSize); err != nil {
@@ -120,7 +135,11 @@ func (p *pack) read(at span, want sum) (*Blob, error) {
 	if sha256.Sum256(content) != want {
 		return nil, fmt.Errorf("%w: %s at offset %d", ErrDamaged, p.path, at.off)
 	}
-	return &Blob{src: bytes.NewReader(content), size: int64(at.n), close: func() error { return nil }}, nil
+	return inMemory(content), nil
+}
+
+func inMemory(content []byte) *Blob {
+	return &Blob{src: bytes.NewReader(content), size: int64(len(content)), close: func() error { return nil }}
 }
 
 func (s *Store) getLarge(want sum) (*Blob, error) {

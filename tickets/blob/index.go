@@ -108,9 +108,9 @@ func (x *index) entry(i int) (entry, error) {
 	return decodeEntry(b[:]), err
 }
 
-// entries reads them all, in order.
-func (x *index) entries() ([]entry, error) {
-	all := make([]entry, 0, x.count)
+// entries reads them all, in order, and leaves room for some more.
+func (x *index) entries(more int) ([]entry, error) {
+	all := make([]entry, 0, x.count+more)
 	start := indexHeader + int64(len(x.filter))
 	r := bufio.NewReader(io.NewSectionReader(x.file, start, int64(x.count)*entrySize))
 	var b [entrySize]byte

@@ -16,7 +16,8 @@ import (
 // Put stores everything r yields and returns its name and size in bytes. The blob can be opened at once but is durable only
 // after a Sync that was called after Put returned. Content that is there already, and sound, takes no room.
 // At most 1 MiB of the content is held in memory. After an error (of r, of ctx, or of the disk; a full one is
-// syscall.ENOSPC) nothing of it is visible, and later calls work as soon as the cause is gone.
+// syscall.ENOSPC) nothing of it is visible, and later calls work as soon as the cause is gone. Small contents are gathered before
+// they are written, so that a full disk may be noticed by a later Put, or by Sync.
 func (s *Store) Put(ctx context.Context, r io.Reader) (id ID, size int64, err error) {
 	sum, size, err := s.put(contextReader{ctx, r})
 	if err != nil {
@@ -62,6 +63,9 @@ func (s *Store) putPacked(b []byte, id sum) error {
 		return err
 	}
 	if found {
+		if at.off >= p.written() {
+			return nil
+		}
 		if _, err := p.read(at, id); err == nil {
 			return nil
 		}

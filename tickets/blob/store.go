@@ -45,7 +45,7 @@ func (o Options) withDefaults() Options {
 		o.PackSize = 1 << 30
 	}
 	if o.checkpoint <= 0 {
-		o.checkpoint = 32 << 20
+		o.checkpoint = 64 << 20
 	}
 	if o.wrap == nil {
 		o.wrap = func(f *os.File) packFile { return f }
@@ -73,7 +73,7 @@ type Store struct {
 
 // Open opens the store in the folder dir, or creates an empty one there. It fails with ErrInUse, naming the folder, when
 // another process has it open. What a crash left half-written is removed and reported to Options.Log; everything that
-// Sync ever promised is there. It reads about the last 32 MiB of content, however much is stored.
+// Sync ever promised is there. It reads about the last 64 MiB of content, however much is stored.
 func Open(dir string, opts Options) (*Store, error) {
 	s := &Store{dir: dir, opts: opts.withDefaults(), pending: map[sum]string{}}
 	if err := s.open(); err != nil {

@@ -78,12 +78,18 @@ func (s *Store) commit(r *round) {
 	p, upTo := s.packs[len(s.packs)-1], s.seq
 	end := p.end
 	files := maps.Clone(s.pending)
-	if next != nil {
-		s.packs = append(s.packs, next)
+	r.err = p.flush()
+	if next != nil && r.err == nil {
+		s.packs, p.gathered = append(s.packs, next), nil
 	}
 	s.mu.Unlock()
 
-	r.err = s.harden(p, end, files)
+	switch {
+	case r.err == nil:
+		r.err = s.harden(p, end, files)
+	case next != nil: // the old one goes on until it is written
+		r.err = errors.Join(r.err, next.close(), os.Remove(next.path))
+	}
 	s.mu.Lock()
 	if r.err == nil {
 		s.durable = upTo
