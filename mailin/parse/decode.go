@@ -5,20 +5,23 @@ import (
 	"encoding/base64"
 )
 
-// decoder undoes a transfer encoding line by line. What it decodes goes to emit; the bytes it hands over are valid
-// during the call only.
+// decoder undoes a transfer encoding line by line. What it decodes goes to emit, some lines at once; the bytes it hands over
+// are valid during the call only.
 type decoder interface {
 	line(b []byte, emit func([]byte))
 	end(emit func([]byte), boundary bool)
 }
 
-// decoderFor finds the decoder of a Content-Transfer-Encoding. Unknown ones are read as they stand.
-func decoderFor(encoding string) decoder {
+// batch is how many decoded bytes are enough to be handed over: to hash and copy a line at a time costs as much again.
+const batch = 3 << 10
+
+// decoderFor finds the decoder of a Content-Transfer-Encoding, which decodes into out. Unknown ones are read as they stand.
+func decoderFor(encoding string, out []byte) decoder {
 	switch encoding {
 	case "base64", "base-64", "b":
-		return &base64Decoder{}
+		return &base64Decoder{out: out[:0]}
 	case "quoted-printable", "quotedprintable", "quoted/printable", "qp":
-		return &qpDecoder{}
+		return &qpDecoder{out: out[:0]}
 	case "x-uuencode", "x-uue", "uuencode":
 		return &uuDecoder{}
 	}
@@ -61,7 +64,7 @@ func cutLineEnd(b []byte) (body, ending []byte) {
 type qpDecoder struct {
 	held []byte // the line end that waits
 	part []byte // the beginning of a line that comes in pieces
-	out  []byte
+	out  []byte // what is decoded and not handed over yet
 }
 
 func (d *qpDecoder) line(b []byte, emit func([]byte)) {
@@ -78,27 +81,31 @@ func (d *qpDecoder) line(b []byte, emit func([]byte)) {
 		d.part = append([]byte(nil), body[keep:]...)
 		body = body[:keep]
 	}
-	if len(d.held) > 0 {
-		emit(d.held)
-		d.held = d.held[:0]
-	}
+	d.out = append(d.out, d.held...)
 	if len(ending) > 0 {
-		body = bytes.TrimRight(body, " \t")
+		body = trimBlanks(body)
 		if n := len(body); n > 0 && body[n-1] == '=' {
 			body, ending = body[:n-1], nil
 		}
 	}
-	d.decode(body, emit)
+	d.decode(body)
 	d.held = append(d.held[:0], ending...)
+	if len(d.out) >= batch {
+		emit(d.out)
+		d.out = d.out[:0]
+	}
 }
 
-func (d *qpDecoder) decode(body []byte, emit func([]byte)) {
-	at := bytes.IndexByte(body, '=')
-	if at < 0 {
-		emit(body)
-		return
+// trimBlanks cuts blanks off the end of a line.
+func trimBlanks(b []byte) []byte {
+	for n := len(b); n > 0 && (b[n-1] == ' ' || b[n-1] == '\t'); n-- {
+		b = b[:n-1]
 	}
-	out := d.out[:0]
+	return b
+}
+
+func (d *qpDecoder) decode(body []byte) {
+	out, at := d.out, bytes.IndexByte(body, '=')
 	for at >= 0 {
 		out = append(out, body[:at]...)
 		if at+2 < len(body) && isHex(body[at+1]) && isHex(body[at+2]) {
@@ -110,17 +117,18 @@ func (d *qpDecoder) decode(body []byte, emit func([]byte)) {
 		body = body[at+1:]
 		at = bytes.IndexByte(body, '=')
 	}
-	out = append(out, body...)
-	d.out = out
-	emit(out)
+	d.out = append(out, body...)
 }
 
 func (d *qpDecoder) end(emit func([]byte), boundary bool) {
 	if len(d.part) > 0 {
-		d.decode(bytes.TrimSuffix(d.part, []byte("=")), emit)
+		d.decode(bytes.TrimSuffix(d.part, []byte("=")))
 	}
-	if !boundary && len(d.held) > 0 {
-		emit(d.held)
+	if !boundary {
+		d.out = append(d.out, d.held...)
+	}
+	if len(d.out) > 0 {
+		emit(d.out)
 	}
 }
 
@@ -129,7 +137,7 @@ func (d *qpDecoder) end(emit func([]byte), boundary bool) {
 // footer.
 type base64Decoder struct {
 	held   []byte // the characters of an unfinished group
-	out    []byte
+	out    []byte // what is decoded and not handed over yet
 	padded bool
 	done   bool
 }
@@ -142,20 +150,25 @@ func (d *base64Decoder) line(b []byte, emit func([]byte)) {
 	if len(body) == 0 || d.done {
 		return
 	}
-	if need := base64.StdEncoding.DecodedLen(len(body)) + 4; cap(d.out) < need {
-		d.out = make([]byte, need)
+	if len(d.held) > 0 || len(body)%4 != 0 || !d.whole(body) {
+		d.lenient(body)
 	}
-	if len(d.held) == 0 && len(body)%4 == 0 {
-		if n, err := base64.StdEncoding.Decode(d.out[:cap(d.out)], body); err == nil {
-			d.padded = body[len(body)-1] == '='
-			emit(d.out[:n])
-			return
-		}
+	if len(d.out) >= batch {
+		emit(d.out)
+		d.out = d.out[:0]
 	}
-	d.lenient(body, emit)
 }
 
-func (d *base64Decoder) lenient(body []byte, emit func([]byte)) {
+// whole decodes a line without faults, and reports whether it is one.
+func (d *base64Decoder) whole(body []byte) bool {
+	out, err := base64.StdEncoding.AppendDecode(d.out, body)
+	if err == nil {
+		d.out, d.padded = out, body[len(body)-1] == '='
+	}
+	return err == nil
+}
+
+func (d *base64Decoder) lenient(body []byte) {
 	if d.padded && bytes.ContainsFunc(body, func(r rune) bool { return r > 127 || !isBase64(byte(r)) && r != '=' }) {
 		d.done = true
 		return
@@ -167,27 +180,25 @@ func (d *base64Decoder) lenient(body []byte, emit func([]byte)) {
 			d.padded = false
 		case c == '=':
 			d.padded = true
-			d.decode(len(d.held), emit)
+			d.decode(len(d.held))
 		case d.padded && (c == ' ' || c == '\t'):
 			return // words behind a whole encoding
 		}
 	}
-	d.decode(len(d.held)&^3, emit)
+	d.decode(len(d.held) &^ 3)
 }
 
 // decode decodes the first n of the held characters.
-func (d *base64Decoder) decode(n int, emit func([]byte)) {
-	if need := base64.RawStdEncoding.DecodedLen(n); cap(d.out) < need {
-		d.out = make([]byte, need)
-	}
-	got, _ := base64.RawStdEncoding.Decode(d.out[:cap(d.out)], d.held[:n])
+func (d *base64Decoder) decode(n int) {
+	d.out, _ = base64.RawStdEncoding.AppendDecode(d.out, d.held[:n])
 	d.held = append(d.held[:0], d.held[n:]...)
-	if got > 0 {
-		emit(d.out[:got])
-	}
 }
 
-func (d *base64Decoder) end(emit func([]byte), _ bool) { d.decode(len(d.held), emit) }
+func (d *base64Decoder) end(emit func([]byte), _ bool) {
+	if d.decode(len(d.held)); len(d.out) > 0 {
+		emit(d.out)
+	}
+}
 
 // decodeBase64 decodes one string with the same forgiveness.
 func decodeBase64(s string) []byte {

@@ -28,7 +28,7 @@ type phrases struct {
 	wrote, begins, quoting, original, forwarded   []string
 	answers, forwards, sent, sentEnd, get, lawful []string
 
-	verbs, originals, forwardeds, laws byFirst // wrote, original, forwarded and lawful
+	verbs, originals, forwardeds, sents, laws byFirst // wrote, original, forwarded, sent and lawful
 }
 
 // byFirst are phrases by their first byte: of the lines of a mail few begin as any of them do, and hardly one goes on so.
@@ -64,8 +64,14 @@ func (p *byFirst) begin(s string) bool {
 // beginsLower reports whether the lower case of a text begins with a word in lower case. The text is not written for it.
 func beginsLower(s, word string) bool {
 	for _, letter := range word {
-		r, n := utf8.DecodeRuneInString(s)
-		if unicode.ToLower(r) != letter {
+		r, n := rune(0), 1
+		if s != "" {
+			r = rune(s[0])
+		}
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s)
+		}
+		if r != letter && unicode.ToLower(r) != letter {
 			return false
 		}
 		s = s[n:]
@@ -95,7 +101,8 @@ func allPhrases(groups ...[]language) *phrases {
 			p.add(l)
 		}
 	}
-	p.verbs, p.originals, p.forwardeds, p.laws = phrasesByFirst(p.wrote), phrasesByFirst(p.original), phrasesByFirst(p.forwarded), phrasesByFirst(p.lawful)
+	p.verbs, p.originals, p.forwardeds = phrasesByFirst(p.wrote), phrasesByFirst(p.original), phrasesByFirst(p.forwarded)
+	p.sents, p.laws = phrasesByFirst(p.sent), phrasesByFirst(p.lawful)
 	return p
 }
 

@@ -155,7 +155,7 @@ type leaf struct {
 
 // newLeaf starts a leaf. Bodies are not hashed: they are no attachments. Nor is anything when one leaf is wanted.
 func (w *walker) newLeaf(p *part) *leaf {
-	l := &leaf{part: p, number: w.leaves, dec: decoderFor(p.encoding), keep: 1024}
+	l := &leaf{part: p, number: w.leaves, dec: decoderFor(p.encoding, w.room.decoded), keep: 1024}
 	w.leaves++
 	switch {
 	case p.isBody():

@@ -122,7 +122,7 @@ func (t *phrases) isOriginal(s string) bool {
 
 // isDecorated recognises a line with dashes or the like in front of its words.
 func isDecorated(s string) bool {
-	return hasPrefixOf(s, []string{"--", "__", "==", "—", "**", "##", "~~"})
+	return s != "" && strings.IndexByte("-_=*#~\xe2", s[0]) >= 0 && hasPrefixOf(s, []string{"--", "__", "==", "—", "**", "##", "~~"})
 }
 
 // isFramed recognises a line with dashes or the like at both ends, which in any language may be a separator.

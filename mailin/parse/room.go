@@ -5,14 +5,15 @@ import "sync"
 // room is what reading needs beside the mail. Of a full mailbox it would be most of what is allocated, so it is used again
 // for the next mail; nothing of a Mail stays in it.
 type room struct {
-	held  []byte // for the decoded bytes of one leaf, while no other has it
-	lines []line
-	fates []fate
-	part  []byte // one of the parts into which own words are taken apart
+	held    []byte // for the decoded bytes of one leaf, while no other has it
+	decoded []byte // for the lines of a leaf on their way; no two are decoded at once
+	lines   []line
+	fates   []fate
+	part    []byte // one of the parts into which own words are taken apart
 }
 
 // rooms are kept for the next Read.
-var rooms = sync.Pool{New: func() any { return &room{held: make([]byte, 0, 16<<10)} }}
+var rooms = sync.Pool{New: func() any { return &room{held: make([]byte, 0, 16<<10), decoded: make([]byte, 0, batch+1<<10)} }}
 
 const maxRoom = 256 << 10 // bytes; a mail that needed more is rare
 

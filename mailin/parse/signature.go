@@ -166,18 +166,19 @@ func (t *phrases) isDeviceLine(s string) bool {
 	if n := utf8.RuneCountInString(s); n < 6 || n > 90 || strings.Contains(s, "?") || strings.HasSuffix(s, "!") {
 		return false
 	}
-	words := 0
-	for range strings.FieldsSeq(s) {
-		words++
+	s = strings.ToLower(strings.ReplaceAll(s, "İ", "i"))
+	outlook, sent := strings.Contains(s, "outlook"), t.sents.begin(s) || hasSuffixOf(strings.TrimRight(s, "."), t.sentEnd)
+	if !outlook && !sent {
+		return false
 	}
+	words := len(strings.Fields(s))
 	if words > 14 {
 		return false
 	}
-	s = strings.ToLower(strings.ReplaceAll(s, "İ", "i"))
-	if strings.Contains(s, "outlook") && containsOne(s, []string{"ios", "android"}) && words <= 7 && (hasPrefixOf(s, t.get) || hasSuffixOf(s, t.get)) {
+	if outlook && containsOne(s, []string{"ios", "android"}) && words <= 7 && (hasPrefixOf(s, t.get) || hasSuffixOf(s, t.get)) {
 		return true
 	}
-	if !hasPrefixOf(s, t.sent) && !hasSuffixOf(strings.TrimRight(s, "."), t.sentEnd) {
+	if !sent {
 		return false
 	}
 	name, more, told := strings.Cut(s, ",")
@@ -248,12 +249,16 @@ func findName(lines []line, kept []int) int {
 // findDisclaimer finds the legal text that companies add at the end: it begins as they do, and speaks of secrets, of
 // recipients, or of law soon.
 func (t *phrases) findDisclaimer(lines []line, kept []int) int {
+	const edges = "*_[]\"'- "
 	for n := max(1, len(kept)-25); n < len(kept); n++ {
-		s := strings.Trim(plain(lines[kept[n]].s), "*_[]\"'- ")
+		s := plain(lines[kept[n]].s)
+		for s != "" && strings.IndexByte(edges, s[0]) >= 0 {
+			s = s[1:]
+		}
 		if !t.laws.begin(s) {
 			continue
 		}
-		if s = strings.ToLower(s); len(s) < 10 {
+		if s = strings.ToLower(strings.TrimRight(s, edges)); len(s) < 10 || !hasPrefixOf(s, t.lawful) {
 			continue
 		}
 		for _, k := range kept[n+1 : min(len(kept), n+6)] {
