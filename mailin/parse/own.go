@@ -32,7 +32,7 @@ func (r *room) ownWords(lines []line, text string, c ownContext, t *phrases) own
 	begins := markQuotes(lines, fates, t)
 	keepMarked(lines, fates, begins, c)
 	markDraft(lines, fates)
-	markSignature(lines, fates, c, t)
+	r.markSignature(lines, fates, c, t)
 	pick := func(want fate) string {
 		r.part = pick(r.part[:0], lines, fates, want)
 		return partOf(text, r.part)

@@ -9,7 +9,8 @@ type room struct {
 	decoded []byte // for the lines of a leaf on their way; no two are decoded at once
 	lines   []line
 	fates   []fate
-	part    []byte // one of the parts into which own words are taken apart
+	tail    [maxTail]int // the places of the last new lines
+	part    []byte       // one of the parts into which own words are taken apart
 }
 
 // rooms are kept for the next Read.

@@ -8,10 +8,9 @@ import (
 
 // markSignature marks the signature at the end of the new text: below "-- ", "Sent from my …", disclaimers and the
 // footers of lists. A signature stands last; what stands in front of other new text is none.
-func markSignature(lines []line, fates []fate, c ownContext, t *phrases) {
+func (r *room) markSignature(lines []line, fates []fate, c ownContext, t *phrases) {
 	ruled := func(lines []line, kept []int) int { return findRuled(lines, kept, c.sender.Name) }
-	var room [maxTail]int
-	kept := lastNew(lines, fates, room[:])
+	kept := lastNew(lines, fates, r.tail[:])
 	cut := func(finders ...func([]line, []int) int) (found bool) {
 		for _, find := range finders {
 			if at := find(lines, kept); at >= 0 {

@@ -94,19 +94,20 @@ func isoMedia(brand string) string {
 }
 
 // typeByName knows the endings of the files that come by mail.
-func typeByName(name string) string {
-	return map[string]string{
-		".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".svg": "image/svg+xml",
-		".txt": "text/plain", ".log": "text/plain", ".csv": "text/csv", ".htm": "text/html", ".html": "text/html", ".ics": "text/calendar", ".vcf": "text/vcard",
-		".zip": "application/zip", ".gz": "application/gzip", ".json": "application/json", ".xml": "application/xml", ".eml": "message/rfc822",
-		".doc": "application/msword", ".xls": "application/vnd.ms-excel", ".ppt": "application/vnd.ms-powerpoint",
-		".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-		".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-		".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-		".odt":  "application/vnd.oasis.opendocument.text", ".ods": "application/vnd.oasis.opendocument.spreadsheet",
-		".msg": "application/vnd.ms-outlook", ".rtf": "application/rtf", ".heic": "image/heic", ".webp": "image/webp", ".bmp": "image/bmp", ".tif": "image/tiff", ".tiff": "image/tiff",
-		".mp4": "video/mp4", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".opus": "audio/ogg", ".webm": "video/webm", ".mkv": "video/x-matroska", ".mov": "video/quicktime", ".mp3": "audio/mpeg", ".wav": "audio/wav", ".7z": "application/x-7z-compressed", ".rar": "application/vnd.rar",
-	}[strings.ToLower(path.Ext(name))]
+func typeByName(name string) string { return typesByEnding[strings.ToLower(path.Ext(name))] }
+
+// typesByEnding are the types of files. Nothing changes it.
+var typesByEnding = map[string]string{
+	".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".svg": "image/svg+xml",
+	".txt": "text/plain", ".log": "text/plain", ".csv": "text/csv", ".htm": "text/html", ".html": "text/html", ".ics": "text/calendar", ".vcf": "text/vcard",
+	".zip": "application/zip", ".gz": "application/gzip", ".json": "application/json", ".xml": "application/xml", ".eml": "message/rfc822",
+	".doc": "application/msword", ".xls": "application/vnd.ms-excel", ".ppt": "application/vnd.ms-powerpoint",
+	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+	".odt":  "application/vnd.oasis.opendocument.text", ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+	".msg": "application/vnd.ms-outlook", ".rtf": "application/rtf", ".heic": "image/heic", ".webp": "image/webp", ".bmp": "image/bmp", ".tif": "image/tiff", ".tiff": "image/tiff",
+	".mp4": "video/mp4", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".opus": "audio/ogg", ".webm": "video/webm", ".mkv": "video/x-matroska", ".mov": "video/quicktime", ".mp3": "audio/mpeg", ".wav": "audio/wav", ".7z": "application/x-7z-compressed", ".rar": "application/vnd.rar",
 }
 
 // nameFor makes a name for a file that has none.
