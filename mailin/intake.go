@@ -40,9 +40,12 @@ type intake struct {
 	changed chan struct{} // pending or filed has changed
 }
 
+// runsAhead is how many runs may wait for the desk, so that the server and the readers need not stop while it decides.
+const runsAhead = 2
+
 // startIntake begins behind cursor, which the desk has, with mails of frame.
 func startIntake(ctx context.Context, o *Options, log *slog.Logger, cursor, frame Cursor) *intake {
-	in := &intake{o: o, log: log, cursor: cursor, frame: frame, work: make(chan *item), runs: make(chan []*item),
+	in := &intake{o: o, log: log, cursor: cursor, frame: frame, work: make(chan *item), runs: make(chan []*item, runsAhead),
 		ended: make(chan struct{}), changed: make(chan struct{}, 1)}
 	for range runtime.GOMAXPROCS(0) {
 		in.group.Go(func() {
@@ -82,7 +85,7 @@ func (in *intake) read(ctx context.Context, it *item) error {
 	}
 }
 
-// offer gives the next mails to the desk, in order. It waits while the desk is busy.
+// offer gives the next mails to the desk, in order. It waits while runsAhead others do.
 func (in *intake) offer(ctx context.Context, run []*item) error {
 	in.count(1)
 	select {

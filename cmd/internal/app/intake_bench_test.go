@@ -217,6 +217,7 @@ func mbsync(b *testing.B, d *realservers.DovecotServer, user string, mails int) 
 	if err := errors.Join(os.WriteFile(rc, []byte(text), 0o600), os.Mkdir(filepath.Join(dir, "mail"), 0o700)); err != nil {
 		b.Fatal(err)
 	}
+	syscall.Sync() // of what the daemon's mails did to the disk; it must not fall into the time of mbsync
 	began := time.Now()
 	if out, err := exec.Command(program, "-q", "-c", rc, "mirror").CombinedOutput(); err != nil {
 		b.Fatalf("mbsync: %v\n%s", err, out)

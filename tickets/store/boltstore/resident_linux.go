@@ -11,7 +11,7 @@ import (
 // mostResident is how much memory this process may take before pages of the file are given back, about: what lies between
 // two looks comes on top. leastMapped is how much they must be for that to be worth it.
 const (
-	mostResident = 120 << 20
+	mostResident = 132 << 20
 	leastMapped  = 16 << 20
 )
 
