@@ -10,7 +10,7 @@ import (
 // memoryLimit on it runs as often as it must to stay below.
 const (
 	gcPercent   = 400
-	memoryLimit = 80 << 20 // bytes
+	memoryLimit = 90 << 20 // bytes
 )
 
 // spendMemory trades memory for time, unless the operator chose by GOGC or GOMEMLIMIT, until restore is called.
