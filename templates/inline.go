@@ -13,10 +13,7 @@ import (
 const noBreak = '\u00a0'
 
 // inline renders what is inside a paragraph; a line feed is a break that the author wanted.
-func (p plain) inline(parent ast.Node) string {
-	var room [512]byte // on the stack: most paragraphs fit
-	return string(p.spans(room[:0], parent))
-}
+func (p plain) inline(parent ast.Node) string { return string(p.spans(p.room[:0], parent)) }
 
 func (p plain) spans(b []byte, parent ast.Node) []byte {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
@@ -46,7 +43,8 @@ func (p plain) span(b []byte, n ast.Node) []byte {
 	case *ast.AutoLink:
 		return append(b, n.Label(p.source)...)
 	case *ast.Image:
-		return append(b, "[picture: "+strings.TrimSpace(p.inline(n))+"]"...)
+		label := p.said(b, n)
+		return append(b, "[picture: "+strings.TrimSpace(label)+"]"...)
 	}
 	return p.spans(b, n)
 }
@@ -61,6 +59,9 @@ func unbroken(code string) string {
 	}
 	return strings.ReplaceAll(code, " ", string(noBreak))
 }
+
+// said is what a link or a picture says. It is rendered behind b, where there is room.
+func (p plain) said(b []byte, n ast.Node) string { return string(p.spans(b, n)[len(b):]) }
 
 func (p plain) emphasis(b []byte, n *ast.Emphasis) []byte {
 	mark := ""
@@ -77,7 +78,7 @@ func (p plain) emphasis(b []byte, n *ast.Emphasis) []byte {
 
 // link writes the text and, unless the text says it already, where it leads.
 func (p plain) link(b []byte, n *ast.Link) []byte {
-	label := p.inline(n)
+	label := p.said(b, n)
 	if !p.words && isButton(n) {
 		return append(b, strings.ReplaceAll(label+": "+letterTo(n.Destination), " ", string(noBreak))+"\n"...) // one a line
 	}

@@ -59,7 +59,7 @@ func (s *Set) Render(n tickets.Notice, lang string, zone *time.Location, data ti
 
 // paper is what a letter is written on, kept for the next one.
 type paper struct {
-	out  bytes.Buffer // of the templates
+	out  bytes.Buffer // of the templates; then room for a paragraph
 	text textHalf
 	page htmlHalf
 }
@@ -139,7 +139,7 @@ func (m *markdown) inside(p piece, on *paper, columns int) error {
 	if err := html.Render(&on.page, source, tree); err != nil {
 		return fmt.Errorf("render the HTML half: %w", err)
 	}
-	for _, line := range (plain{source: source, words: p.isWords()}).children(tree, columns, false) {
+	for _, line := range (plain{source: source, words: p.isWords(), room: on.out.Bytes()}).children(tree, columns, false) {
 		on.text.line(line)
 	}
 	return nil

@@ -45,7 +45,8 @@ func (t *textHalf) words(s string, columns int) {
 // plain renders a Markdown tree as text that reads well in a terminal.
 type plain struct {
 	source []byte
-	words  bool // of a person: emphasis shows as *strong* and _soft_, and no link is a button
+	words  bool   // of a person: emphasis shows as *strong* and _soft_, and no link is a button
+	room   []byte // to make a paragraph in, before it is wrapped
 }
 
 // children renders the blocks inside a node, with an empty line between them unless tight.
