@@ -22,12 +22,13 @@ func writeField(w *bufio.Writer, name, value string) {
 	}
 	_, _ = w.WriteString(name)
 	_ = w.WriteByte(':')
-	used := len(name) + 1
-	for i, word := range strings.Split(value, " ") {
-		if i > 0 && used+1+len(word) > lineLength {
+	used, first := len(name)+1, true
+	for word := range strings.SplitSeq(value, " ") {
+		if !first && used+1+len(word) > lineLength {
 			_, _ = w.WriteString("\r\n")
 			used = 0
 		}
+		first = false
 		_ = w.WriteByte(' ')
 		_, _ = w.WriteString(word)
 		used += 1 + len(word)

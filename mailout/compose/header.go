@@ -124,15 +124,30 @@ func address(a tickets.Address) string {
 	return (&mail.Address{Name: name, Address: addr}).String()
 }
 
+// notInAddress are the characters that would need quotes in an address.
+const notInAddress = `<>(),;:\"`
+
+// isCleanAddress reports whether nothing is to be left out of an address.
+func isCleanAddress(s string) bool {
+	for i := range len(s) {
+		if s[i] <= ' ' || s[i] >= 0x7f || strings.IndexByte(notInAddress, s[i]) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // cleanAddress leaves out what cannot be in an address. The domain becomes ASCII (RFC 5891), because most servers
 // take no other; "" when there is no local part or no domain, or one that ASCII cannot write.
 func cleanAddress(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r <= ' ' || unicode.IsControl(r) || unicode.IsSpace(r) || strings.ContainsRune(`<>(),;:\"`, r) {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, ""))
+	if !isCleanAddress(s) {
+		s = strings.Map(func(r rune) rune {
+			if r <= ' ' || unicode.IsControl(r) || unicode.IsSpace(r) || strings.ContainsRune(notInAddress, r) {
+				return -1
+			}
+			return r
+		}, strings.ToValidUTF8(s, ""))
+	}
 	at := strings.LastIndexByte(s, '@')
 	if at <= 0 || at == len(s)-1 || !isASCII(s[:at]) { // a local part beyond ASCII needs SMTPUTF8 (RFC 6531), which few servers offer
 		return ""

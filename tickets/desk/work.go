@@ -297,6 +297,11 @@ func (w *work) write(ctx context.Context, draft tickets.Draft) (string, int64, e
 		}
 		return w.d.blobs.Put(ctx, buf)
 	}
+	return w.stream(ctx, draft)
+}
+
+// stream writes a letter of any size, a piece at a time.
+func (w *work) stream(ctx context.Context, draft tickets.Draft) (string, int64, error) {
 	r, stop := pipeFrom(func(pw writer) error { return w.setup.Composer.Compose(draft, pw) })
 	defer stop()
 	return w.d.blobs.Put(ctx, r)
