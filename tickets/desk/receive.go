@@ -26,6 +26,7 @@ type Arrival struct {
 
 	pardon *pardon // nil for a mail that comes in; set while a suspended one is released
 	known  string  // what cause made: it hashes all that the mail says
+	headed string  // what headerCause made
 }
 
 // Batch is a run of mails from one mailbox, and the progress mark that is committed with them. Before is the value of the
@@ -133,12 +134,16 @@ func cause(a *Arrival) string {
 }
 
 func headerCause(a *Arrival) string {
+	if a.headed != "" {
+		return a.headed
+	}
 	m := a.Mail
 	received := a.At.Unix()
 	if m.MessageID != "" {
 		received = 0 // another copy came at another time; some programs give all their mails one name, but not one date
 	}
-	return fmt.Sprintf("head:%s %q %q %d %d", m.MessageID, m.Author().Key(), m.Subject, m.Date.Unix(), received)
+	a.headed = fmt.Sprintf("head:%s %q %q %d %d", m.MessageID, m.Author().Key(), m.Subject, m.Date.Unix(), received)
+	return a.headed
 }
 
 // resolve asks the store once for everything the batch may need to know.
