@@ -8,7 +8,7 @@ import (
 )
 
 // mostStretch is how many runs the desk gets in one go. Meanwhile it does nothing else.
-const mostStretch = 8
+const mostStretch = 16
 
 // stretch is runs that the desk takes one behind the other: while one is made durable, it decides on the next.
 type stretch struct {
