@@ -23,18 +23,19 @@ func migrations() []migration {
 }
 
 // migrate applies the migrations that a database lacks, each in transactions of its own, so that one that is broken off
-// goes on where it stopped.
-func migrate(db *bolt.DB, path string, steps []migration) error {
+// goes on where it stopped. A large file is read whole then, and its pages are given back on the way.
+func (s *Store) migrate(path string, steps []migration) error {
 	for {
 		var layout int
-		err := db.View(func(tx *bolt.Tx) (err error) {
+		err := s.db.View(func(tx *bolt.Tx) (err error) {
 			layout, err = layoutOf(tx, path, len(steps))
 			return err
 		})
 		if err != nil || layout == len(steps) {
 			return err
 		}
-		if err := db.Update(func(tx *bolt.Tx) error { return step(tx, steps[layout], layout+1) }); err != nil {
+		err = s.db.Update(func(tx *bolt.Tx) error { return errors.Join(step(tx, steps[layout], layout+1), s.letGo(tx)) })
+		if err != nil {
 			return fmt.Errorf("bring %s to layout %d: %w", path, layout+1, err)
 		}
 	}
@@ -131,18 +132,33 @@ func gather(tx *bolt.Tx, id, row []byte) error {
 	return tx.Bucket(bucketTickets).Put(id, raw)
 }
 
-// encodeOld is what one commit of layout 2 added to a ticket.
+// encodeOld takes what one commit of layout 2 added to a ticket.
 func encodeOld(tx *bolt.Tx, prefix []byte) ([]byte, error) {
+	journal, err := takeOld(tx.Bucket(oldJournal), prefix)
+	if err != nil {
+		return nil, err
+	}
+	messages, err := takeOld(tx.Bucket(oldMessages), prefix)
+	if err != nil || len(journal)+len(messages) == 0 {
+		return nil, err
+	}
 	var a added
-	var err error
-	if a.Journal, err = decodeAll[tickets.Entry](valuesOf(tx.Bucket(oldJournal), prefix)); err != nil {
+	if a.Journal, err = decodeAll[tickets.Entry](journal); err != nil {
 		return nil, err
 	}
-	if a.Messages, err = decodeAll[keptMessage](valuesOf(tx.Bucket(oldMessages), prefix)); err != nil {
+	if a.Messages, err = decodeAll[keptMessage](messages); err != nil {
 		return nil, err
-	}
-	if len(a.Journal)+len(a.Messages) == 0 {
-		return nil, nil
 	}
 	return marshal(a)
+}
+
+// takeOld copies rows and deletes them, so that their pages serve the next ones and the file hardly grows.
+func takeOld(b *bolt.Bucket, prefix []byte) ([][]byte, error) {
+	raws := valuesOf(b, prefix)
+	for i := range raws {
+		if err := b.Delete(binary.BigEndian.AppendUint32(bytes.Clone(prefix), uint32(i))); err != nil {
+			return nil, err
+		}
+	}
+	return raws, nil
 }

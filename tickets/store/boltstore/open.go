@@ -82,7 +82,7 @@ func sizeOf(path string) int {
 }
 
 func (s *Store) prepare(path string) error {
-	if err := migrate(s.db, path, migrations()); err != nil {
+	if err := s.migrate(path, migrations()); err != nil {
 		return err
 	}
 	return s.db.View(func(tx *bolt.Tx) error {
