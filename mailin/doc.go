@@ -10,12 +10,13 @@
 //
 //	          session: one goroutine, one connection            intake: workers          intake: in order
 //	IDLE ─▶ look ─▶ fetch ──── ≤ 1 MiB: memory ───────┬───────▶ Keeper.Put, Read ─▶ Receiver.Receive ─┐
-//	 ▲       UID     250 UIDs  │ larger: streamed ────┘                               (batch, cursor)   │
+//	 ▲       UID     125 UIDs  │ larger: streamed ────┘                               (batch, cursor)   │
 //	 │       SEARCH            │ into Keeper.Put                                                        │
 //	 └──── file: MOVE, many UIDs at once  ◀───────────────────────────────────────── committed UIDs ────┘
 //
-// Fetching, reading, deciding and committing overlap: while the desk commits one batch it decides on the next, and the one
-// behind is on the wire and being read. No more wait, for mails that were read are most of the memory. One command asks for the first MiB of each mail, so a batch
+// Fetching, reading, deciding and committing overlap: while the desk commits one batch it decides on the next, two more may
+// wait for it, and the one behind is on the wire and being read. What a mail says is let go of once the desk has decided on
+// it, and read again when its commit fails. One command asks for the first MiB of each mail, so a batch
 // costs one round trip and nothing need be known of sizes before; what is larger is fetched again on its own, in constant
 // memory. A mail announced by IDLE is searched for and fetched in a single round trip.
 //

@@ -67,7 +67,7 @@ type Options struct {
 	AlertAfter  time.Duration // Trouble is told when the mailbox cannot be reached for so long; default 15 min
 
 	MaxSize    int64     // larger mails stay on the server and only their header is handed over; default 50 MB
-	BatchMails int       // the most mails of one Batch; default 250
+	BatchMails int       // the most mails of one Batch; default 125
 	BatchBytes int64     // a Batch ends when it holds so many bytes in memory; default 16 MB
 	Inflight   *Inflight // default: DefaultInflight bytes for this watcher alone
 
@@ -104,7 +104,7 @@ func (o Options) complete() (*Options, error) {
 	o.Timeout = or(o.Timeout, time.Minute)
 	o.AlertAfter = or(o.AlertAfter, 15*time.Minute)
 	o.MaxSize = or(o.MaxSize, 50<<20)
-	o.BatchMails = or(o.BatchMails, 250)
+	o.BatchMails = or(o.BatchMails, 125) // larger ones save little time, and the mails of three are in memory together
 	o.BatchBytes = or(o.BatchBytes, 16<<20)
 	if o.Inflight == nil {
 		o.Inflight = NewInflight(DefaultInflight)

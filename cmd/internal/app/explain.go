@@ -56,7 +56,8 @@ func (a *App) explain(w http.ResponseWriter, r *http.Request) error {
 
 func explanationOf(e desk.Explained) Explanation {
 	x := Explanation{Event: reflect.TypeOf(e.Event).Name(), Kind: string(e.Mail.Kind), Auto: e.Mail.Auto, Sender: e.Sender,
-		Link: e.Found.Link, Passed: orEmpty(e.Found.Passed), Reason: cmp.Or(e.Decision.Suspend, e.Decision.KeptBack, e.Decision.Reason), Why: e.Decision.Why, Ticket: rowOf(e.Decision.Ticket),
+		Link: e.Found.Link, Passed: orEmpty(e.Found.Passed), Ticket: rowOf(e.Decision.Ticket),
+		Reason: cmp.Or(e.Decision.Suspend, e.Decision.KeptBack, e.Decision.Reason), Why: e.Decision.Why,
 		Routes: []string{}, Journal: []DossierEntry{}, Letters: []string{}, Asks: []string{}, Commands: []string{}}
 	for _, j := range e.Decision.Journal {
 		x.Journal = append(x.Journal, DossierEntry{stamp(j.At), j.By, j.Why, j.Text})

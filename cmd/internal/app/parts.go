@@ -64,16 +64,9 @@ func (a *App) watcher(m config.Mailbox, inflight *mailin.Inflight) (*mailin.Watc
 	return mailin.New(mailin.Options{Mailbox: m.Address, Server: net.JoinHostPort(m.IMAP.Host, strconv.Itoa(m.IMAP.Port)),
 		Security: mailin.Security(m.IMAP.Security), TLS: trust, User: m.IMAP.User, Password: mailin.Secret(m.IMAP.Password),
 		Auth: mailin.Auth(m.IMAP.Auth), Folder: m.Folder, After: mailin.After{Do: mailin.Action(m.After.Do), Folder: m.After.Folder, Keyword: m.After.Flag}, History: history, Poll: m.Poll,
-		AlertAfter: cmp.Or(a.o.AlertAfter, m.AlertAfter), MaxSize: m.MaxSize, Inflight: inflight, BatchMails: batchMails, BatchBytes: batchBytes, Dial: a.o.Dial, Logger: a.log,
+		AlertAfter: cmp.Or(a.o.AlertAfter, m.AlertAfter), MaxSize: m.MaxSize, Inflight: inflight, Dial: a.o.Dial, Logger: a.log,
 		Receiver: receiver{a.desk}, Keeper: a.blobParts()})
 }
-
-// A batch is one commit. Larger ones save little time, and the mails of three are in memory together, where the collector
-// looks at them again and again: by 250, a full mailbox of 20,000 mails made it run 152 times, by 125 113 times.
-const (
-	batchMails = 125
-	batchBytes = 16 << 20
-)
 
 func sendServer(s config.Server) (mailout.Server, error) {
 	trust, err := tlsConfig(s)
