@@ -29,6 +29,20 @@ func (s *shop) sends(kind, text string) {
 		pass, ann, door, s.ann.Subject, s.n, s.ann.MessageID, kind, strings.ReplaceAll(text, "DOOR", door)))
 }
 
+// sendsHTML is /send, and what is typed below it, above a quotation of the notice in the HTML of a client.
+func (s *shop) sendsHTML(shape replyShape, notice string, below ...string) {
+	s.t.Helper()
+	if strings.Contains(shape.page, "gmail_quote") {
+		notice = renamed(notice)
+	}
+	lines := fmt.Sprintf(shape.line, "/send")
+	for _, line := range below {
+		lines += fmt.Sprintf(shape.line, line)
+	}
+	page := strings.Replace(shape.page, "LINES", lines, 1)
+	s.sends("text/html", "<html>"+strings.Replace(page, "NOTICE", notice, 1)+"</html>")
+}
+
 // reached looks that the customer got just these words, and what else the letter must not have.
 func (s *shop) reached(want string) {
 	s.t.Helper()
@@ -60,16 +74,7 @@ func TestTheDraftReachesTheCustomerFromEveryClientInHTML(t *testing.T) {
 		for use, u := range uses {
 			t.Run(client+", "+use, func(t *testing.T) {
 				s := drafted(t)
-				notice := u.edit(body(s.ann.RawHTML))
-				if strings.Contains(shape.page, "gmail_quote") {
-					notice = renamed(notice)
-				}
-				lines := ""
-				for _, line := range append([]string{"/send"}, u.below...) {
-					lines += fmt.Sprintf(shape.line, line)
-				}
-				page := strings.Replace(shape.page, "LINES", lines, 1)
-				s.sends("text/html", "<html>"+strings.Replace(page, "NOTICE", notice, 1)+"</html>")
+				s.sendsHTML(shape, u.edit(body(s.ann.RawHTML)), u.below...)
 				s.reached(u.want)
 			})
 		}
@@ -91,12 +96,7 @@ func TestALineTypedIntoTheQuotationIsPartOfTheDraftInHTML(t *testing.T) {
 	for client, shape := range replyShapes {
 		t.Run(client, func(t *testing.T) {
 			s := drafted(t)
-			notice := broken(shape.page, body(s.ann.RawHTML), fmt.Sprintf(shape.line, "Wear gloves."))
-			if strings.Contains(shape.page, "gmail_quote") {
-				notice = renamed(notice)
-			}
-			page := strings.Replace(shape.page, "LINES", fmt.Sprintf(shape.line, "/send"), 1)
-			s.sends("text/html", "<html>"+strings.Replace(page, "NOTICE", notice, 1)+"</html>")
+			s.sendsHTML(shape, broken(shape.page, body(s.ann.RawHTML), fmt.Sprintf(shape.line, "Wear gloves.")))
 			s.reached(want)
 		})
 	}
@@ -314,12 +314,7 @@ func TestOwnWordsGoWithoutWhatWasTypedIntoTheDraft(t *testing.T) {
 	for client, shape := range replyShapes {
 		t.Run(client, func(t *testing.T) {
 			s := drafted(t)
-			notice := broken(shape.page, body(s.ann.RawHTML), fmt.Sprintf(shape.line, "Wear gloves."))
-			if strings.Contains(shape.page, "gmail_quote") {
-				notice = renamed(notice)
-			}
-			page := strings.Replace(shape.page, "LINES", fmt.Sprintf(shape.line, "/send")+fmt.Sprintf(shape.line, own), 1)
-			s.sends("text/html", "<html>"+strings.Replace(page, "NOTICE", notice, 1)+"</html>")
+			s.sendsHTML(shape, broken(shape.page, body(s.ann.RawHTML), fmt.Sprintf(shape.line, "Wear gloves.")), own)
 			s.reached(own)
 			if carl := s.letter("carl@customer.example"); strings.Contains(carl.RawHTML, "gloves") {
 				t.Errorf("Carl sees %s", body(carl.RawHTML))

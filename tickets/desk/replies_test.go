@@ -18,9 +18,12 @@ const attributed = `Acme Support &lt;<a href="mailto:DOOR">DOOR</a>&gt;`
 // outlookHeader is the header of the answered mail as all kinds of Outlook write it.
 const outlookHeader = `<b>From:</b> Acme Support &lt;DOOR&gt;<br><b>Sent:</b> Monday, March 2, 2026 10:00 AM<br><b>To:</b> Ann Lee &lt;ann@acme.example&gt;<br><b>Subject:</b> [ACME #1] Printer on fire`
 
+// replyShape is how a client makes a line that is typed, and the page around it.
+type replyShape struct{ line, page string }
+
 // replyShapes are replies in HTML as clients make them today: LINES is what Ann typed, in the blocks of the client;
 // NOTICE is the body of the notice; DOOR its Reply-To.
-var replyShapes = map[string]struct{ line, page string }{
+var replyShapes = map[string]replyShape{
 	"Gmail on the web": {"<div>%s</div>", `<div dir="ltr">LINES<div><br></div><span class="gmail_signature_prefix">-- </span><br><div dir="ltr" class="gmail_signature" data-smartmail="gmail_signature"><div dir="ltr">Ann Lee<div>Service desk, Acme</div></div></div></div><br>` +
 		`<div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">On Mon, Mar 2, 2026 at 10:00 AM ` + attributed + ` wrote:<br></div><blockquote class="gmail_quote" style="margin:0px 0px 0px 0.8ex;border-left:1px solid rgb(204,204,204);padding-left:1ex"><u></u>NOTICE</blockquote></div>`},
 	"Gmail on Android": {`<div dir="auto">%s</div>`, `<div dir="auto">LINES</div><br><div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">On Mon, Mar 2, 2026, 10:00 ` + attributed + ` wrote:<br></div><blockquote class="gmail_quote" style="margin:0 0 0 .8ex;border-left:1px #ccc solid;padding-left:1ex">NOTICE</blockquote></div>`},
