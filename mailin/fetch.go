@@ -187,15 +187,16 @@ func (s *session) item(uid imap.UID, at time.Time) *item {
 // skips reports whether a mail is history that is only to be known.
 func (s *session) skips(uid imap.UID) bool { return uint32(uid) <= s.base && s.o.History == Skip }
 
-// flush hands over what can be handed over in order.
+// flush hands over what can be handed over in order. A look brings all mails that came until the server answered it, which
+// may be more than make a batch.
 func (s *session) flush(ctx context.Context, h *haul) error {
-	run := h.take()
-	if len(run) == 0 {
-		return nil
-	}
-	if err := s.in.offer(ctx, run); err != nil {
-		s.in.release(run)
-		return err
+	ready := h.take()
+	for n := 0; n < len(ready); n += s.o.BatchMails {
+		run := ready[n:min(n+s.o.BatchMails, len(ready))]
+		if err := s.in.offer(ctx, run); err != nil {
+			s.in.release(ready[n:])
+			return err
+		}
 	}
 	return nil
 }

@@ -113,6 +113,28 @@ func TestANewMailIsHandedOverAtOnceAndMoved(t *testing.T) {
 	})
 }
 
+func TestMailsThatComeDuringALookFillNoBatchBeyondItsSize(t *testing.T) {
+	inWorld(t, postoffice.Options{}, func(t *testing.T, w *world) {
+		w.o.BatchMails = 3
+		w.desk.refuse = func(b Batch) error {
+			if len(b.Arrivals) > 3 {
+				t.Errorf("a batch of %d mails", len(b.Arrivals))
+			}
+			return nil
+		}
+		w.start()
+		w.office.Break(postoffice.Fault{Protocol: postoffice.IMAP, Step: "IDLE", After: true, Effect: postoffice.Delay(time.Second)})
+		all := []string{"the look is for this one"}
+		w.put(all...)
+		synctest.Wait()
+		for n := range 10 {
+			all = append(all, fmt.Sprint("mail ", n))
+			w.put(all[n+1])
+		}
+		w.once(all...)
+	})
+}
+
 func TestWhatHappensToAMailThatWasTakenOver(t *testing.T) {
 	for _, c := range []struct {
 		after   string

@@ -18,6 +18,7 @@ type busyDesk struct {
 	*testDesk
 	commit  func(Batch) error // nil when it worked; it may commit and say otherwise
 	longest int               // the most batches that came in one go
+	largest int               // the most mails of a batch
 }
 
 func (d *busyDesk) Receive(_ context.Context, batches iter.Seq[Batch], ended func(error)) (err error) {
@@ -26,6 +27,7 @@ func (d *busyDesk) Receive(_ context.Context, batches iter.Seq[Batch], ended fun
 	n := 0
 	for b := range batches {
 		n++
+		d.largest = max(d.largest, len(b.Arrivals))
 		if err := <-behind; err != nil {
 			behind <- nil
 			return err
@@ -80,6 +82,9 @@ func TestBatchesFollowEachOtherWhateverTheDeskSays(t *testing.T) {
 				if a.Failed != nil {
 					t.Errorf("seed %d: %q was given up: %v", seed, a.Mail.Subject, a.Failed)
 				}
+			}
+			if d.largest > w.o.BatchMails {
+				t.Errorf("seed %d: a batch of %d mails", seed, d.largest)
 			}
 			if w.left("INBOX") != 0 {
 				t.Errorf("seed %d: %d mails were not moved", seed, w.left("INBOX"))
