@@ -2,49 +2,11 @@ package desk_test
 
 import (
 	"fmt"
-	"io"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"tierdesk/tickets"
 )
-
-// drafts keeps what the composer was given.
-type drafts struct {
-	mu  sync.Mutex
-	all []tickets.Draft
-}
-
-func (d *drafts) Compose(draft tickets.Draft, w io.Writer) error {
-	d.mu.Lock()
-	d.all = append(d.all, draft)
-	d.mu.Unlock()
-	return plainComposer{}.Compose(draft, w)
-}
-
-// packet is the last hand-off packet to somebody.
-func (d *drafts) packet(t *testing.T, to string) *tickets.Packet {
-	t.Helper()
-	for i := len(d.all) - 1; i >= 0; i-- {
-		if p := d.all[i].Data.Packet; p != nil && d.all[i].Recipient.Address == to {
-			return p
-		}
-	}
-	t.Fatalf("no packet to %s", to)
-	return nil
-}
-
-// keepDrafts lets the desk go on with a composer that keeps what it is given.
-func (o *office) keepDrafts() *drafts {
-	kept := &drafts{}
-	s := o.desk.Setup()
-	s.Composer = kept
-	o.desk.Use(s)
-	return kept
-}
 
 func mailAbout(n int, subject, text string) string {
 	return fmt.Sprintf("From: c%d@customer.example\nTo: support@acme.example\nSubject: %s\nMessage-ID: <%d@alike.example>\n\n%s\n", n, subject, n, text)
@@ -112,7 +74,7 @@ func TestAnOrdinaryMailLooksNothingUp(t *testing.T) {
 		o.receive(first)
 		time.Sleep(time.Minute)
 		o.receive("From: Carl <carl@customer.example>\nSubject: Re: Printer on fire\nMessage-ID: <2@customer.example>\nIn-Reply-To: <1@customer.example>\n\nStill.\n")
-		for _, d := range kept.all {
+		for _, d := range kept.drafts() {
 			if d.Data.Packet != nil || strings.Contains(string(d.Notice), "hand") {
 				t.Errorf("%s to %s has a packet", d.Notice, d.Recipient.Address)
 			}

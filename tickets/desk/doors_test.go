@@ -2,54 +2,13 @@ package desk_test
 
 import (
 	"fmt"
-	"io"
 	"net/url"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"tierdesk/tickets"
 )
-
-// recorder keeps the drafts of letters.
-type recorder struct {
-	plainComposer
-	mu  sync.Mutex
-	all []tickets.Draft
-}
-
-func (r *recorder) Compose(d tickets.Draft, w io.Writer) error {
-	r.mu.Lock()
-	r.all = append(r.all, d)
-	r.mu.Unlock()
-	return r.plainComposer.Compose(d, w)
-}
-
-// last is the last draft to somebody.
-func (r *recorder) last(to string) tickets.Draft {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	var found tickets.Draft
-	for _, d := range r.all {
-		if d.Recipient.Address == to && d.Seq > found.Seq {
-			found = d
-		}
-	}
-	return found
-}
-
-// record lets the desk go on with other rules and a recorder.
-func (o *office) record(change func(*tickets.Rules)) *recorder {
-	r := &recorder{}
-	setup := o.desk.Setup()
-	rules := *setup.Rules
-	rules.Mailboxes = append([]tickets.Mailbox(nil), rules.Mailboxes...)
-	change(&rules)
-	setup.Rules, setup.Composer = &rules, r
-	o.desk.Use(setup)
-	return r
-}
 
 // click is the mail that a mail client makes of a button.
 func click(t *testing.T, d tickets.Draft, verb, from, typed string) string {
@@ -131,7 +90,7 @@ func TestAButtonIsWorthNothingToAnybodyElse(t *testing.T) {
 // TestWhoWritesToBothDoorsIsTakenInside: nothing can leak there, and what was meant for the customer can be sent again.
 func TestWhoWritesToBothDoorsIsTakenInside(t *testing.T) {
 	o := newOffice(t)
-	rec := o.record(func(*tickets.Rules) {})
+	rec := o.keepDrafts()
 	o.receive(first)
 	notice := rec.last("ann@acme.example")
 	mail := click(t, notice, "note", "ann@acme.example", "Is he a VIP?")

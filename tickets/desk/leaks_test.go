@@ -21,7 +21,7 @@ func (o *office) toCarl() (all []tickets.Letter) {
 // leaky is an office in which Ann is about to tell Carl what Bob thinks of him.
 func leaky(t *testing.T) (o *office, rec *recorder, mail func(id, text string) string) {
 	o = newOffice(t)
-	rec = o.record(func(*tickets.Rules) {})
+	rec = o.keepDrafts()
 	o.receive(first, strings.NewReplacer("carl@customer", "max@elsewhere", "<1@", "<7@", "Carl", "Max").Replace(first))
 	o.receive("From: bob@acme.example\nTo: " + o.letter("ann@acme.example").ReplyTo[0].Address + "\nMessage-ID: <b@acme.example>\n\nx\n") // foreign: suspended
 	id := o.suspended()[0].ID
@@ -33,7 +33,7 @@ func leaky(t *testing.T) (o *office, rec *recorder, mail func(id, text string) s
 		t.Fatal(err)
 	}
 	var door tickets.Draft
-	for _, d := range rec.all {
+	for _, d := range rec.drafts() {
 		if d.Ticket == 1 && d.Notice == tickets.NewTicket {
 			door = d
 		}
@@ -60,7 +60,7 @@ func TestALeakIsKeptBackAndSendLetsItGo(t *testing.T) {
 		t.Fatalf("Ann was told %s %+v", told.Notice, told.Data.Leaks)
 	}
 	o.start() // nothing is in memory only
-	rec2 := o.record(func(*tickets.Rules) {})
+	rec2 := o.keepDrafts()
 	o.receive(click(t, told, "send", "ann@acme.example", ""))
 	if sent := o.toCarl(); len(sent) != 1 || len(o.suspended()) != 0 {
 		t.Fatalf("%d answers went out, %d mails are suspended", len(sent), len(o.suspended()))
