@@ -32,6 +32,7 @@ type Store struct {
 	numbers sync.Mutex
 	lastID  tickets.ID // the highest number that is used or reserved
 
+	memory memory
 	looked atomic.Int64 // when a read last looked whether to give back pages, in hundredths of a second
 	given  atomic.Int64 // up to where in the file pages were last given back
 	others int64        // how many bytes of files were resident before this one was read
@@ -65,10 +66,10 @@ func Open(path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the database %s: %w", path, err)
 	}
-	s := &Store{db: db, leases: map[lane]lease{}}
-	_, s.others = resident()
+	s := &Store{db: db, memory: openMemory(), leases: map[lane]lease{}}
+	_, s.others = s.memory.resident()
 	if err := s.prepare(path); err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
@@ -118,6 +119,7 @@ func (s *Store) used(id tickets.ID) {
 
 // Close waits for what is under way and releases the file.
 func (s *Store) Close() error {
+	defer s.memory.close()
 	if err := s.db.Close(); err != nil {
 		return fmt.Errorf("close the database: %w", err)
 	}
