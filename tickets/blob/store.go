@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -80,6 +81,15 @@ func Open(dir string, opts Options) (*Store, error) {
 		return nil, fmt.Errorf("open blob store %s: %w", dir, errors.Join(err, s.release()))
 	}
 	return s, nil
+}
+
+// Exists tells whether a store was ever opened in the folder dir. It opens none.
+func Exists(dir string) (bool, error) {
+	packs, err := packPaths(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return false, fmt.Errorf("look for a blob store: %w", err)
+	}
+	return len(packs) > 0, nil
 }
 
 func (s *Store) open() (err error) {

@@ -266,6 +266,25 @@ func TestAClosedStoreSaysSo(t *testing.T) {
 	}
 }
 
+func TestAStoreExistsOnceItWasOpened(t *testing.T) {
+	dir := t.TempDir()
+	if found, err := Exists(dir); found || err != nil {
+		t.Errorf("an empty folder: %v, %v", found, err)
+	}
+	if found, err := Exists(filepath.Join(dir, "nothing")); found || err != nil {
+		t.Errorf("no folder: %v, %v", found, err)
+	}
+	if err := openIn(t, dir, Options{}).Close(); err != nil {
+		t.Fatal(err)
+	}
+	if found, err := Exists(dir); !found || err != nil {
+		t.Errorf("a store: %v, %v", found, err)
+	}
+	if _, err := Exists(filepath.Join(dir, "lock")); err == nil {
+		t.Error("a file passes for a folder without a store")
+	}
+}
+
 func TestAStoreIsOpenedOnce(t *testing.T) {
 	dir := t.TempDir()
 	s := openIn(t, dir, Options{})

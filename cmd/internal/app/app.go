@@ -3,11 +3,8 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net"
-	"os"
-	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -61,14 +58,14 @@ func Open(ctx context.Context, cfg *config.Config, o Options) (a *App, err error
 			err = errors.Join(err, a.Close())
 		}
 	}()
-	if err := os.MkdirAll(cfg.Data, 0o700); err != nil {
-		return a, fmt.Errorf("make the data folder: %w", err)
+	if err := prepareFolder(cfg); err != nil {
+		return a, err
 	}
-	if a.store, err = boltstore.Open(filepath.Join(cfg.Data, "tierdesk.db"), boltstore.Options{LockWait: o.LockWait}); err != nil {
+	if a.store, err = boltstore.Open(databasePath(cfg), boltstore.Options{LockWait: o.LockWait}); err != nil {
 		return a, err
 	}
 	a.cleanup = append(a.cleanup, a.store.Close)
-	if a.blobs, err = blob.Open(filepath.Join(cfg.Data, "blobs"), blob.Options{Log: o.Log}); err != nil {
+	if a.blobs, err = blob.Open(blobsPath(cfg), blob.Options{Log: o.Log}); err != nil {
 		return a, err
 	}
 	a.cleanup = append(a.cleanup, a.blobs.Close)

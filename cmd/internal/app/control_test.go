@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -148,5 +149,34 @@ func TestTheSocketAnswersAndASecondDaemonIsRefused(t *testing.T) {
 	c.must(<-ended)
 	if _, ok := app.Client(cfg); ok {
 		t.Error("the socket answers after the end")
+	}
+}
+
+func TestAFolderOfWhichHalfIsGoneIsRefusedAndLeftAlone(t *testing.T) {
+	for half, want := range map[string]string{"blobs": "put it back from the same backup", "tierdesk.db": "put it back from a backup, or move "} {
+		c := newCompany(t)
+		cfg, err := c.load()
+		c.must(err)
+		open := func() error {
+			a, err := app.Open(t.Context(), cfg, app.Options{NoSocket: true})
+			if err != nil {
+				return err
+			}
+			return a.Close()
+		}
+		c.must(open())
+		c.must(open())
+		c.must(os.RemoveAll(filepath.Join(cfg.Data, half)))
+		before, err := os.ReadDir(cfg.Data)
+		c.must(err)
+		if err := open(); err == nil || !strings.Contains(err.Error(), filepath.Join(cfg.Data, half)+" is gone") || !strings.Contains(err.Error(), want) {
+			t.Errorf("without %s: %v", half, err)
+		}
+		if after, err := os.ReadDir(cfg.Data); err != nil || len(after) != len(before) {
+			t.Errorf("without %s: %v became %v, %v", half, before, after, err)
+		}
+		c.must(os.RemoveAll(cfg.Data))
+		c.must(open())
+		c.office.Close()
 	}
 }

@@ -12,5 +12,8 @@
 //	blobs/          raw mails and finished letters by content hash (blob)
 //	tierdesk.sock   where the command line reaches the running daemon
 //
+// A folder of which half is gone, or whose database is cut off, is refused and left as it is: so a backup that was put back
+// in part is noticed before a mail is.
+//
 // When no daemon runs, the command line opens the same folder itself: Open without Run, then Handler.
 package app

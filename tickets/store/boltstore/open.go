@@ -8,6 +8,7 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -48,23 +49,30 @@ func (e *InUse) Error() string {
 	return fmt.Sprintf("%s is open in another tierdesk: stop it, or let the command reach the running daemon", e.Path)
 }
 
+// Damaged is the error of Open when the file is no database, or not a whole one.
+type Damaged struct{ Path, Why string }
+
+func (e *Damaged) Error() string {
+	return fmt.Sprintf("%s is no whole database (%s): put a backup in the place of its folder", e.Path, e.Why)
+}
+
 // address space that is mapped at once: growing the mapping has to wait for readers, such as a backup. It costs no memory.
 const mapped = 1 << 30
 
 // Open opens the database file at path, creating it when there is none, and brings its layout up to date. The folder must
-// exist. Its errors are *InUse, *WrongLayout, or those of the file system.
+// exist. Its errors are *InUse, *Damaged, *WrongLayout, or those of the file system.
 func Open(path string, o Options) (*Store, error) {
 	if o.LockWait == 0 {
 		o.LockWait = 2 * time.Second
 	}
+	if err := uncut(path, o.LockWait); err != nil {
+		return nil, openError(path, err)
+	}
 	db, err := bolt.Open(path, 0o600, &bolt.Options{
 		Timeout: o.LockWait, FreelistType: bolt.FreelistArrayType, InitialMmapSize: max(mapped, 2*sizeOf(path)), MaxSize: o.MaxSize,
 	})
-	if errors.Is(err, bolterrors.ErrTimeout) {
-		return nil, &InUse{Path: path}
-	}
 	if err != nil {
-		return nil, fmt.Errorf("open the database %s: %w", path, err)
+		return nil, openError(path, err)
 	}
 	s := &Store{db: db, memory: openMemory(), leases: map[lane]lease{}}
 	_, s.others = s.memory.resident()
@@ -72,6 +80,39 @@ func Open(path string, o Options) (*Store, error) {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
+}
+
+// uncut refuses a file that ends before its last page: reading behind the end of a mapped file would end the process.
+func uncut(path string, wait time.Duration) error {
+	size := int64(sizeOf(path))
+	if size == 0 {
+		return nil // there is none yet
+	}
+	db, err := bolt.Open(path, 0o600, &bolt.Options{ReadOnly: true, Timeout: wait})
+	if err != nil {
+		return err
+	}
+	err = db.View(func(tx *bolt.Tx) error {
+		if size < tx.Size() {
+			return &Damaged{Path: path, Why: fmt.Sprintf("it has %d bytes of %d", size, tx.Size())}
+		}
+		return nil
+	})
+	return errors.Join(err, db.Close())
+}
+
+// openError says in the operator's words what bbolt could not do. What the file system has no part in is the fault of what
+// stands in the file.
+func openError(path string, err error) error {
+	switch {
+	case errors.Is(err, bolterrors.ErrTimeout):
+		return &InUse{Path: path}
+	case errors.As(err, new(syscall.Errno)):
+		return fmt.Errorf("open the database: %w", err)
+	case errors.As(err, new(*Damaged)):
+		return err
+	}
+	return &Damaged{Path: path, Why: err.Error()}
 }
 
 func sizeOf(path string) int {

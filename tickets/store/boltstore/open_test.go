@@ -40,11 +40,37 @@ func TestAFileThatIsNoDatabaseIsRefused(t *testing.T) {
 	if err := os.WriteFile(path, []byte(strings.Repeat("not a database\n", 1000)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(path, Options{}); err == nil || !strings.Contains(err.Error(), path) {
-		t.Fatalf("got %v, want an error that names the file", err)
+	if _, err := Open(path, Options{}); !errors.As(err, new(*Damaged)) || !strings.Contains(err.Error(), path) || !strings.Contains(err.Error(), "backup") {
+		t.Fatalf("got %v, want an error that names the file and the way out", err)
 	}
 	if _, err := Open(filepath.Join(t.TempDir(), "no", "folder"), Options{}); !errors.Is(err, os.ErrNotExist) {
 		t.Fatalf("got %v, want %v", err, os.ErrNotExist)
+	}
+}
+
+func TestADatabaseThatWasCutOffIsRefusedWhereverItEnds(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "desk.db")
+	s := mustOpen(t, path, Options{})
+	for id := range tickets.ID(3) {
+		if err := s.Commit(t.Context(), large(id+1)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, size := range []int{1, 4096, 8192, 12000, 100_000, 1 << 20} {
+		cut := filepath.Join(t.TempDir(), "cut.db")
+		if err := os.WriteFile(cut, whole[:size], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(cut, Options{}); !errors.As(err, new(*Damaged)) || !strings.Contains(err.Error(), cut) {
+			t.Errorf("%d bytes: got %v, want *Damaged", size, err)
+		}
 	}
 }
 
