@@ -45,17 +45,20 @@ func tell(ctx context.Context, w *world, protocol string, s config.Server, probe
 	defer cancel()
 	found, err := probe(ctx)
 	if err != nil {
-		fmt.Fprintf(w.Out, "FAILED: %v\n", err)
+		fmt.Fprintf(w.Out, "FAILED: %s\n", clean(err.Error()))
 	} else {
 		fmt.Fprintln(w.Out, "ok")
 	}
 	for _, f := range found {
 		fmt.Fprintf(w.Out, "    %s\n", clean(f))
 	}
-	if err != nil {
-		return 1
+	if err == nil {
+		return 0
 	}
-	return 0
+	if way := wayOut(err, protocol, s); way != "" {
+		fmt.Fprintf(w.Out, "    %s\n", way)
+	}
+	return 1
 }
 
 func countOf(n int, one, many string) string {

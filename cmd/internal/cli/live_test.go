@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/x509"
 	"fmt"
 	"io"
 	"net"
@@ -14,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"tierdesk/cmd/internal/config"
 	"tierdesk/mailin/postoffice"
 )
 
@@ -105,12 +107,38 @@ func TestCheckLiveTellsEveryTrouble(t *testing.T) {
 	if status != 1 || errs != "tierdesk: 2 servers of 4 did not work\n" {
 		t.Errorf("%d %s", status, errs)
 	}
-	if strings.Count(out, " ok\n") != 2 || strings.Count(out, "FAILED: log in as billing: ") != 2 {
+	if strings.Count(out, " ok\n") != 2 || strings.Count(out, "FAILED: log in as billing: ") != 2 || strings.Count(out, "\n    are user: and password: right") != 2 {
 		t.Errorf("got\n%s", out)
 	}
 	c.office.Close()
 	if status, out, _ = c.tierdesk("check", "--live"); status != 1 || strings.Count(out, "connection refused") != 4 {
 		t.Errorf("%d\n%s", status, out)
+	}
+}
+
+func TestCheckLiveNamesTheWayOut(t *testing.T) {
+	c := newCompany(t)
+	good, err := os.ReadFile(c.config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, trial := range map[string]struct{ old, fresh, want string }{
+		"a certificate of one's own":    {", ca: ca.pem", "", "name its file under ca:"},
+		"TLS instead of STARTTLS, IMAP": {"imap://localhost", "imaps://localhost", "imap:// is for STARTTLS"},
+		"TLS instead of STARTTLS, SMTP": {"smtp://localhost", "smtps://localhost", "smtp:// is for STARTTLS"},
+	} {
+		c.write("tierdesk.yaml", strings.ReplaceAll(string(good), trial.old, trial.fresh))
+		if status, out, _ := c.tierdesk("check", "--live"); status != 1 || !strings.Contains(out, "\n    ") || !strings.Contains(out, trial.want) {
+			t.Errorf("%s: %d\n%s", name, status, out)
+		}
+	}
+	renamed := fmt.Errorf("TLS: %w", x509.HostnameError{Certificate: &x509.Certificate{}, Host: "mail"})
+	if way := wayOut(renamed, "imap", config.Server{}); !strings.Contains(way, "in its certificate") {
+		t.Errorf("another name than in the certificate: %s", way)
+	}
+	late := fmt.Errorf("STARTTLS: %w within 30s", errNoAnswer)
+	if way := wayOut(late, "smtp", config.Server{Security: config.StartTLS}); !strings.Contains(way, "say smtps://") {
+		t.Errorf("STARTTLS where TLS is spoken: %s", way)
 	}
 }
 

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"syscall"
 
 	"github.com/alecthomas/kong"
 
@@ -101,9 +103,22 @@ func report(w World, err error) int {
 		err = fmt.Errorf("the configuration has %s", count(len(faults), "fault"))
 	}
 	if !errors.Is(err, errSaid) {
-		fmt.Fprintf(w.Err, "tierdesk: %v\n", err)
+		fmt.Fprintf(w.Err, "tierdesk: %v%s\n", err, remedy(err))
 	}
 	return failed
+}
+
+// remedy is the way out of what the file system refuses, whose own words name only the file.
+func remedy(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return "; run it as the user whom the files belong to, or change their owner"
+	case errors.Is(err, syscall.EROFS):
+		return "; it must be on a disk that can be written to"
+	case errors.Is(err, syscall.ENOSPC):
+		return "; nothing was lost: make room and try again"
+	}
+	return ""
 }
 
 // errSaid is the error of commands that said already what is wrong.

@@ -2,7 +2,9 @@ package config
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -18,9 +20,9 @@ import (
 // Load reads and checks a configuration file and the secrets that it names. Its error joins one *Fault for each thing that
 // is wrong, ordered by line (see Faults); only faults of the form, such as an unknown key, hide those of the content.
 func Load(path string) (*Config, error) {
-	source, err := os.ReadFile(path)
+	source, err := readFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("read the configuration: %w; `tierdesk init` writes one", err)
+		return nil, err
 	}
 	abs, err := filepath.Abs(path)
 	if err != nil {
@@ -41,13 +43,25 @@ func Load(path string) (*Config, error) {
 	return cfg, nil
 }
 
+// readFile reads the file of a configuration.
+func readFile(path string) ([]byte, error) {
+	source, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("read the configuration: %w; `tierdesk init` writes one, --config names another", err)
+	case err != nil:
+		return nil, fmt.Errorf("read the configuration: %w", err)
+	}
+	return source, nil
+}
+
 // Locate reads only where the desk of a configuration keeps its data and which zone it lives in: File, Data and Rules.Zone of
 // the Config, nothing else. It asks for no secret and overlooks every fault that it can, so that a running daemon can be
 // reached from a shell without its environment, and while its file is being edited.
 func Locate(path string) (*Config, error) {
-	source, err := os.ReadFile(path)
+	source, err := readFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("read the configuration: %w; `tierdesk init` writes one", err)
+		return nil, err
 	}
 	abs, err := filepath.Abs(path)
 	if err != nil {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -97,9 +96,9 @@ func RotateSecrets(content, fresh string, now, until time.Time) (rotated string,
 // SecretFile is the file that a configuration takes its signing secret from. Like Locate it overlooks every fault that it
 // can. It is an error when the secret comes from the environment, which no program can change for the next one.
 func SecretFile(path string) (string, error) {
-	source, err := os.ReadFile(path)
+	source, err := readFile(path)
 	if err != nil {
-		return "", fmt.Errorf("read the configuration: %w; `tierdesk init` writes one", err)
+		return "", err
 	}
 	var f struct {
 		Desk struct {
