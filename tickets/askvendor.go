@@ -19,7 +19,8 @@ type inquiry struct {
 }
 
 // askVendor sends a vendor what it is asked, in a thread of its own: the first time with what the customer wrote. Nothing
-// leaves that says who the customer is, and only the files that the agent's own mail carries. The ticket waits on L4.
+// leaves that says who the customer is, and only the files that the agent's own mail carries. The ticket waits on L4. What a
+// person asks can be recalled, as an answer to the customer can; what a chain or a route asks leaves at once.
 func (s *step) askVendor(q inquiry) {
 	v := q.vendor
 	c := s.caseAt(v.ID)
@@ -31,7 +32,7 @@ func (s *step) askVendor(q inquiry) {
 	}
 	if p, ok := s.r.PersonByID(q.by); ok {
 		d.From, d.Data.Actor = p.Given()+" ("+s.mailbox().Name+")", p.Given()
-		d.Auto = ByPerson
+		d.Auto, d.After = ByPerson, s.waiting(s.r.UndoDelay)
 	}
 	s.ownFor(q.by, v)
 	s.owed(c, q)

@@ -52,12 +52,14 @@ func (s *step) agentMail(ev AgentMail) {
 		s.sayToVendors(ev, agent, leg, body)
 	case words && s.t.ID != 0:
 		s.say(ev, agent, leg, body, &before)
+		s.inquire(nil, Body{}) // a question that stands whole in its line
 	default:
 		if words && !confirms {
 			done = append(done, "the words below the commands went to nobody: your mail belongs to no ticket")
 		}
 		s.ran(ev)
 	}
+	s.keepUnsent(&before, agent.ID)
 	s.isBack(agent.ID)
 	s.afterCommands(before, agent, leg, words)
 	s.finishOthers(agent.ID)

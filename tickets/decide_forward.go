@@ -4,23 +4,24 @@ import "slices"
 
 // forward is what an agent wrote above a customer's mail when they passed it on.
 type forward struct {
-	agent Person
-	words Body
-	leg   Leg
-	done  []string // by commands
-	fault *Fault
+	agent  Person
+	before Ticket // the ticket before the commands
+	words  Body
+	leg    Leg
+	done   []string // by commands
+	fault  *Fault
 }
 
 // orderAtForward runs the commands that stand above a customer's mail which somebody of the desk forwards, on the ticket that
 // it opened. When one is wrong none runs, as ever; the ticket stays open all the same: the customer's mail is worth more than a
 // slip in a line.
 func (s *step) orderAtForward(ev FirstMail) *forward {
-	f := &forward{words: Body{Text: ev.Mail.Forwarded.Message}, leg: InternalLeg, fault: ev.Block.Fault}
+	f := &forward{before: s.t.Clone(), words: Body{Text: ev.Mail.Forwarded.Message}, leg: InternalLeg, fault: ev.Block.Fault}
 	f.agent, _ = s.r.PersonByID(ev.Sender.Person)
 	if len(ev.Block.Commands) == 0 && f.fault == nil {
 		return f
 	}
-	before, decided := s.t.Clone(), s.d
+	decided := s.d
 	s.mail, s.proof = ev.Mail.MessageID, ev.Sender.Why
 	mail := s.asAgentMail(ev)
 	if f.fault == nil {
@@ -30,7 +31,7 @@ func (s *step) orderAtForward(ev FirstMail) *forward {
 		f.done, f.fault = s.runAll(f.agent.ID, ev.Block.Commands)
 	}
 	if f.fault != nil {
-		s.t, s.d, s.others, s.canned = before, decided, nil, nil
+		s.t, s.d, s.others, s.canned, s.asking = f.before.Clone(), decided, nil, nil, nil
 		return f
 	}
 	f.words = s.withCanned(mail.body())
@@ -65,21 +66,27 @@ func (s *step) notAtForward(ev FirstMail, mail *AgentMail) *Fault {
 	if mail.gives("note") && (mail.gives("reply") || mail.gives("canned")) {
 		return &Fault{Problem: "the mail has a /note and an answer to the customer", Nearest: "one of them"}
 	}
+	if len(mail.asks(s.r)) > 0 && (mail.gives("note") || mail.gives("reply") || mail.gives("canned")) {
+		return &Fault{Problem: "the mail has a question for a vendor and other words", Nearest: "one of them"}
+	}
 	return nil
 }
 
 // tellForward passes on what the agent wrote, and tells them what came of their commands. Other than a note it is told before.
 func (s *step) tellForward(ev FirstMail, f *forward) {
 	reason, why := s.d.Reason, s.d.Why
-	before := s.t.Clone()
 	switch {
+	case len(s.asking) > 0:
+		mail := s.asAgentMail(ev)
+		s.inquire(&mail, f.words)
 	case isBlank(f.words.Text):
 	case f.leg == CustomerLeg:
-		s.say(s.asAgentMail(ev), f.agent, CustomerLeg, f.words, &before)
+		s.say(s.asAgentMail(ev), f.agent, CustomerLeg, f.words, &f.before)
 	default:
 		s.record(&ev.Incoming, InternalLeg, f.words.Text)
 		s.tellColleague(f.agent, f.words, nil)
 	}
+	s.keepUnsent(&f.before, f.agent.ID)
 	s.d.Reason, s.d.Why = reason, why // it opened a ticket
 	if s.t.Status == Solved && (f.leg != CustomerLeg || isBlank(f.words.Text)) && s.answersByItself() {
 		s.sendSolved(f.agent)

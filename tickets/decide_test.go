@@ -110,11 +110,11 @@ func (l *life) next(first bool) tickets.Event {
 	case 2, 3, 4:
 		arg["from"] = l.pick("from", staff)
 		text := l.pick("text", bodies)
-		if by, ok := l.rules.PersonByID(l.ticket.Answer.By); ok && rapid.IntRange(0, 2).Draw(l.rt, "recall") == 0 {
+		if by, ok := l.rules.PersonByID(lastAuthor(l.ticket)); ok && rapid.IntRange(0, 2).Draw(l.rt, "recall") == 0 {
 			arg["from"], arg["token"], text = by.Address().Address, "good", "/cancel"
 		}
 		in := l.incoming(arg, text)
-		in.Known, in.Queued, in.Named = []tickets.ID{900}, l.queued, l.named(l.ticket.ID)
+		in.Known, in.Queued, in.Named = []tickets.ID{900}, l.queuedOf(l.ticket.ID), l.named(l.ticket.ID)
 		in.Said, in.Fresh = l.said, 1027
 		if rapid.IntRange(0, 5).Draw(l.rt, "to the desk") == 0 {
 			l.toDesk, in.Named, in.Link = true, l.named(0), tickets.Link{Ref: tickets.Ref{Leg: tickets.InternalLeg}}
@@ -137,7 +137,7 @@ func (l *life) next(first bool) tickets.Event {
 		return tickets.Relayed{Facts: tickets.Facts{At: l.at}, Relay: tickets.Relay{Kind: tickets.RelayKind(l.pick("relay", []string{"merged", "followed_up", "linked", "?"})), From: 901}}
 	}
 	if rapid.Bool().Draw(l.rt, "ordered") {
-		return tickets.Ordered{Facts: tickets.Facts{At: l.at, Known: []tickets.ID{900}, Queued: l.queued}, By: l.pick("by", []string{"operator", "ann"}),
+		return tickets.Ordered{Facts: tickets.Facts{At: l.at, Known: []tickets.ID{900}, Queued: l.queuedOf(l.ticket.ID)}, By: l.pick("by", []string{"operator", "ann"}),
 			Commands: block(l.pick("text", bodies)).Commands}
 	}
 	if rapid.IntRange(0, 3).Draw(l.rt, "left") == 0 {
@@ -173,4 +173,12 @@ func TestEveryTickEndsSomewhere(t *testing.T) {
 		s.ticket = tickets.Decide(s.ticket, tickets.Tick{Facts: tickets.Facts{At: wake}}, s.rules).Ticket
 	}
 	t.Fatalf("the ticket never rests: %+v", s.ticket)
+}
+
+// lastAuthor is who can recall something, "" when nobody can.
+func lastAuthor(t tickets.Ticket) string {
+	if n := len(t.Unsent); n > 0 {
+		return t.Unsent[n-1].By
+	}
+	return ""
 }

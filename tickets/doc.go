@@ -74,9 +74,9 @@
 // In a swarm (swarm.go) nobody is given the ticket: its whole rung is told, and the first to take it, or to answer, owns it. When
 // it climbs, the next rung is asked to join. Who was pulled in, or wrote a note, gets every later note.
 //
-// An answer to the customer waits for Rules.UndoDelay. Until then its author may recall it: the decision names the letters
-// that must not leave, the store takes them back in the same commit or, when one left meanwhile, refuses the commit, and
-// the mail is decided again.
+// An answer to the customer, and what a person asks a vendor, waits for Rules.UndoDelay. Until then its author may recall it
+// (recall.go): the decision names the letters that must not leave, the store takes them back in the same commit or, when one
+// left meanwhile, refuses the commit, and the mail is decided again. The ticket then stands as if it had never been written.
 //
 // An answer that quotes what customers must not see (tickets/leak) is kept back: it is listed with the suspended mails, its
 // author is shown the lines, and /send lets it go.

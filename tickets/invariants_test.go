@@ -182,7 +182,7 @@ func checkVendorLetter(t checker, l tickets.Draft, on tickets.Ticket) {
 	v := *l.Data.Vendor
 	all := fmt.Sprint(l.Subject, l.Data.Subject, l.Data.Body, v.Question, v.Fields, l.Attachments)
 	for _, c := range on.Customers() {
-		if c.Address != "" && strings.Contains(strings.ToLower(all), c.Key()) {
+		if c.Domain() != "" && strings.Contains(strings.ToLower(all), c.Key()) {
 			t.Errorf("%s reads the address of %s: %s", l.Recipient.Address, c.Address, all)
 		}
 	}

@@ -4,86 +4,90 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
-	"time"
 )
 
-// Answer is the last answer to the customer that waited before it was sent, and how the ticket stood before it.
-type Answer struct {
-	By         string    `json:"by"` // "" when there is none
-	At         time.Time `json:"at"`
-	Message    uint64    `json:"message"`
-	Letters    []uint64  `json:"letters"` // Seq of its copies
-	Before     Status    `json:"before"`
-	After      Status    `json:"after"`
-	Pause      Pause     `json:"pause,omitzero"`       // before
-	Waiting    time.Time `json:"waiting,omitzero"`     // before
-	FirstReply time.Time `json:"first_reply,omitzero"` // before
-	Answered   Said      `json:"answered,omitzero"`    // before
-	Told       []uint64  `json:"told,omitempty"`       // Seq of the letters that tell colleagues of it
-	Passed     uint64    `json:"passed,omitempty"`     // the message of a vendor that it passes on; 0 for none
-	Clocks     []Clock   `json:"clocks,omitempty"`     // before
-	Outcomes   []Outcome `json:"outcomes,omitempty"`   // before
-}
-
-// keepAnswer remembers an answer that waits, so that it can be recalled.
-func (s *step) keepAnswer(before *Ticket, by string) {
-	a := Answer{By: by, At: s.now.At, Message: s.t.Messages, Before: before.Status, After: s.t.Status,
-		Pause: before.Pause, Waiting: before.Waiting, FirstReply: before.FirstReply, Answered: before.Answered,
-		Clocks: before.Clocks, Outcomes: before.Outcomes}
-	if s.pass != nil {
-		a.Passed = s.pass.N
-	}
-	for _, l := range s.d.Letters {
-		switch {
-		case l.After.IsZero():
-		case l.Notice == AgentReply:
-			a.Letters = append(a.Letters, l.Seq)
-		case l.Notice == ColleagueAnswered:
-			a.Told = append(a.Told, l.Seq)
-		}
-	}
-	if len(a.Letters) > 0 {
-		s.t.Answer = a
-	}
-}
-
-// runCancel takes back what has not left. Where no copy has, the ticket stands as before the answer; what its commands
-// did beside that stays done.
+// runCancel takes back what has not left of an author's last mail that waits. Where no copy has, the ticket stands as
+// before it; what its commands did beside that stays done.
 func runCancel(s *step, by, _ string) (string, error) {
-	a := s.t.Answer
-	switch {
-	case a.By == "":
-		return "", errors.New("no reply of yours waits to be sent")
-	case a.By != by:
-		return "", fmt.Errorf("the last reply is %s's, and only its author recalls it", s.name(a.By))
+	i, kept, err := s.lastUnsent(by)
+	if err != nil {
+		return "", err
 	}
-	var kept []Letter
-	for _, l := range s.now.Queued {
-		if slices.Contains(a.Letters, l.Seq) && l.State == Queued && l.Attempts == 0 && s.now.At.Before(l.Next) {
-			kept = append(kept, l)
-		}
-	}
-	if len(kept) == 0 {
-		return "", fmt.Errorf("it is too late: your reply of %s has left", a.At.In(s.r.ZoneOf(s.personAddress(by))).Format("15:04"))
-	}
+	u := s.t.Unsent[i]
 	for _, l := range kept {
 		s.withdraw(l)
+		s.caseAsBefore(u, l.Leg.Vendor())
 	}
-	for _, l := range s.now.Queued {
-		if len(kept) == len(a.Letters) && slices.Contains(a.Told, l.Seq) && l.State == Queued && l.Attempts == 0 && s.now.At.Before(l.Next) {
+	s.t.Unsent = slices.Delete(s.t.Unsent, i, i+1)
+	done := s.unsentName(u) + " was recalled: nobody got it"
+	if len(kept) < len(u.Letters) {
+		done = s.unsentName(u) + " was recalled for " + recipients(kept) + "; it was too late for the others"
+	} else {
+		for _, l := range s.waitingOf(u.Told) {
 			s.withdraw(l)
 		}
+		s.standAsBefore(u, s.t.Unsent[i:])
+		s.followUnsent(i, u)
 	}
-	s.t.Answer = Answer{}
-	done := "your reply was recalled: nobody got it"
-	if len(kept) < len(a.Letters) {
-		done = "your reply was recalled for " + recipients(kept) + "; it was too late for the others"
-	} else {
-		s.standAsBefore(a)
-	}
-	s.journal(AnswerRecalled, by, "message %s recalled, not sent to %s", fmt.Sprint(a.Message), recipients(kept))
+	s.journal(AnswerRecalled, by, "message %s recalled, not sent to %s", u.numbers(), recipients(kept))
 	return done, nil
+}
+
+// lastUnsent finds an author's last mail of which something waits, and its letters that do.
+func (s *step) lastUnsent(by string) (at int, kept []Letter, err error) {
+	last := -1
+	for i, u := range slices.Backward(s.t.Unsent) {
+		if u.By != by {
+			continue
+		}
+		if kept = s.waitingOf(u.Letters); len(kept) > 0 {
+			return i, kept, nil
+		}
+		last = max(last, i)
+	}
+	switch n := len(s.t.Unsent); {
+	case n == 0:
+		return 0, nil, errors.New("nothing of yours waits to be sent")
+	case last < 0:
+		return 0, nil, fmt.Errorf("what was sent last is %s's, and only its author recalls it", s.name(s.t.Unsent[n-1].By))
+	}
+	u := s.t.Unsent[last]
+	return 0, nil, fmt.Errorf("it is too late: %s of %s has left", s.unsentName(u), u.At.In(s.r.ZoneOf(s.personAddress(by))).Format("15:04"))
+}
+
+// waitingOf are those of some letters that nobody tried to send yet.
+func (s *step) waitingOf(seqs []uint64) (waiting []Letter) {
+	for _, l := range s.now.Queued {
+		if slices.Contains(seqs, l.Seq) && l.State == Queued && l.Attempts == 0 && s.now.At.Before(l.Next) {
+			waiting = append(waiting, l)
+		}
+	}
+	return waiting
+}
+
+// unsentName is how a receipt calls it.
+func (s *step) unsentName(u Unsent) string {
+	if len(u.Asks) == 0 {
+		return "your reply"
+	}
+	var to []string
+	if len(u.Letters) > len(u.Asks) {
+		to = append(to, "the customer")
+	}
+	for _, vendor := range u.Asks {
+		to = append(to, s.vendorName(vendor))
+	}
+	return "your mail to " + strings.Join(to, " and ")
+}
+
+func (u *Unsent) numbers() string {
+	var all []string
+	for _, n := range u.Messages {
+		all = append(all, strconv.FormatUint(n, 10))
+	}
+	return strings.Join(all, ", ")
 }
 
 func recipients(letters []Letter) string {
@@ -94,24 +98,81 @@ func recipients(letters []Letter) string {
 	return strings.Join(someOf(all), ", ")
 }
 
-// standAsBefore takes back what an answer changed by itself, as far as nothing changed it since.
-func (s *step) standAsBefore(a Answer) {
-	if s.t.Status == a.After && a.After != a.Before && a.After != Closed { // merged: that stays
-		s.setStatus(a.Before)
-		s.t.Pause = a.Pause // one that ran out meanwhile ends at the next tick
+// standAsBefore takes back what words changed by themselves, as far as nothing changed it since, such as others that wait.
+func (s *step) standAsBefore(u Unsent, behind []Unsent) {
+	answered := slices.Contains(u.Messages, s.t.Answered.Message)
+	rests := s.t.Status == u.After && u.After != u.Before && u.After != Closed // merged: that stays
+	if len(u.Asks) > 0 && s.askedSince(u, behind) {
+		rests = false // for that it waits
+	} else if len(u.Asks) > 0 {
+		s.unlend(u)
 	}
-	if s.t.Answered.Message == a.Message { // the promises that it kept are open again, and their clocks never stopped
-		s.t.Answered, s.t.Clocks, s.t.Outcomes = a.Answered, a.Clocks, a.Outcomes
+	if answered || rests && len(u.Asks) > 0 { // promises that it kept are open again, and their clocks never stopped
+		s.t.Answered, s.t.Clocks, s.t.Outcomes, s.t.Alarms, s.t.Topped = u.Answered, u.Clocks, u.Outcomes, u.Alarms, u.Topped
+	}
+	if rests {
+		s.setStatus(u.Before)
+		s.t.Since, s.t.Reminded = u.Since, u.Reminded
+		s.t.Pause = u.Pause // one that ran out meanwhile ends at the next tick
 	}
 	for i := range s.t.Cases { // what a vendor wrote may be sent again
 		c := &s.t.Cases[i]
-		c.Passed = slices.DeleteFunc(c.Passed, func(n uint64) bool { return n == a.Passed })
+		c.Passed = slices.DeleteFunc(c.Passed, func(n uint64) bool { return n == u.Passed })
 	}
-	if s.t.FirstReply.Equal(a.At) {
-		s.t.FirstReply = a.FirstReply
+	if s.t.FirstReply.Equal(u.At) {
+		s.t.FirstReply = u.FirstReply
 	}
-	if s.t.Status.Active() && !a.Waiting.IsZero() {
-		s.t.Waiting = a.Waiting // also when the customer wrote again meanwhile
+	if (s.t.Status.Active() || s.t.Status == Hold) && !u.Waiting.IsZero() {
+		s.t.Waiting = u.Waiting // also when the customer wrote again meanwhile
+	}
+}
+
+// askedSince reports whether a vendor was asked after words that are recalled.
+func (s *step) askedSince(u Unsent, behind []Unsent) bool {
+	return slices.ContainsFunc(s.t.Cases, func(c Case) bool { return !c.Asked.IsZero() && !c.Asked.Equal(u.caseBefore(c.Vendor).Asked) }) ||
+		slices.ContainsFunc(behind, func(o Unsent) bool { return len(o.Asks) > 0 })
+}
+
+// unlend takes back the way to L4 that a question went, as if it had never been asked.
+func (s *step) unlend(u Unsent) {
+	n := len(s.t.Climbs)
+	if !u.Lent || s.t.Lent == 0 || n == 0 || s.t.Climbs[n-1].Vendor == "" {
+		return
+	}
+	s.t.Climbs = s.t.Climbs[:n-1]
+	s.t.Tier, s.t.Lent, s.t.OnTier = s.t.Lent, 0, u.OnTier
+}
+
+// caseAsBefore lets a vendor owe what it owed before it was asked what is recalled, unless it answered or was asked again since.
+func (s *step) caseAsBefore(u Unsent, vendor string) {
+	c, was := s.t.Case(vendor), u.caseBefore(vendor)
+	if c == nil || !slices.Contains(u.Asks, vendor) {
+		return
+	}
+	if c.Sent--; c.Sent > was.Sent || !c.Heard.Equal(was.Heard) {
+		return
+	}
+	c.Since, c.Asked, c.Last, c.Chased, c.Warned, c.Late = was.Since, was.Asked, was.Last, was.Chased, was.Warned, was.Late
+	if c.Since.IsZero() && c.Heard.IsZero() && c.Sent+len(c.Refs)+len(c.Also) == 0 {
+		s.t.Cases = slices.DeleteFunc(s.t.Cases, func(c Case) bool { return c.Vendor == vendor })
+	}
+}
+
+// followUnsent lets what stood before a recalled mail stand before the next one that waits, for that may be recalled too.
+func (s *step) followUnsent(i int, gone Unsent) {
+	if i >= len(s.t.Unsent) || s.t.Unsent[i].Before != gone.After {
+		return
+	}
+	next := &s.t.Unsent[i]
+	next.Before, next.Since, next.Reminded, next.Pause = gone.Before, gone.Since, gone.Reminded, gone.Pause
+	if gone.Lent && s.t.Lent != 0 {
+		next.Lent, next.OnTier = true, gone.OnTier
+	}
+	next.Clocks, next.Outcomes, next.Alarms, next.Topped = gone.Clocks, gone.Outcomes, gone.Alarms, gone.Topped
+	for n, c := range next.Cases {
+		if slices.Contains(gone.Asks, c.Vendor) {
+			next.Cases[n] = gone.caseBefore(c.Vendor)
+		}
 	}
 }
 

@@ -16,7 +16,7 @@ type Rules struct {
 	Tiers        [TopTier + 1]TierRules
 	Vendors      []Vendor      // whom tier 4 asks
 	ReopenWithin time.Duration // a solved ticket closes after it
-	UndoDelay    time.Duration // public replies wait so long
+	UndoDelay    time.Duration // what people write to customers and vendors waits so long
 	AwayFor      time.Duration // who is away, and does not say until when; 0 is a day
 	ReplyTo      ReplyRule     // where a plain answer to a notice goes; "" is ReplyCustomer
 	Enclose      int64         // attachments up to this many bytes in all go along with a notice

@@ -51,7 +51,6 @@ func (s *step) say(ev AgentMail, agent Person, leg Leg, body Body, before *Ticke
 	if crossed {
 		s.tellCrossed(ev, agent, earlier, wait)
 	}
-	s.keepAnswer(before, agent.ID)
 	s.notePassed(agent)
 	s.replaces(ev, agent)
 	s.addParticipants(append(slices.Clone(ev.Mail.To), ev.Mail.Cc...)...)

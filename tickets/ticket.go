@@ -153,7 +153,7 @@ type Ticket struct {
 	Reopened int      `json:"reopened,omitempty"`
 	Reopens  Window   `json:"reopens,omitempty"`  // when mail reopened it, as far back as counts
 	Restless bool     `json:"restless,omitempty"` // mail reopened it too often; its owner was told
-	Answer   Answer   `json:"answer,omitzero"`    // the last answer that waited, so that its author can recall it
+	Unsent   []Unsent `json:"unsent,omitempty"`   // what waited before it was sent, so that its author can recall it
 	Answered Said     `json:"answered,omitzero"`
 
 	Kept []KeptMail `json:"kept,omitempty"` // answers that were kept back and wait for /send
@@ -289,12 +289,12 @@ func (t Ticket) Clone() Ticket {
 	t.Outcomes = slices.Clone(t.Outcomes)
 	t.Alarms = slices.Clone(t.Alarms)
 	t.Started = slices.Clone(t.Started)
-	t.Answer.Letters = slices.Clone(t.Answer.Letters)
-	t.Answer.Told = slices.Clone(t.Answer.Told)
+	t.Unsent = slices.Clone(t.Unsent)
+	for i := range t.Unsent {
+		t.Unsent[i] = t.Unsent[i].clone()
+	}
 	t.Kept = slices.Clone(t.Kept)
 	t.Cases, t.Hidden = cloneCases(t.Cases), slices.Clone(t.Hidden)
-	t.Answer.Clocks = slices.Clone(t.Answer.Clocks)
-	t.Answer.Outcomes = slices.Clone(t.Answer.Outcomes)
 	t.Links = slices.Clone(t.Links)
 	t.Merged = slices.Clone(t.Merged)
 	t.FollowUps = slices.Clone(t.FollowUps)

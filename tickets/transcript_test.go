@@ -192,10 +192,10 @@ func (s *story) backgrounds() map[tickets.ID]tickets.Background {
 func (s *story) named(on tickets.ID) map[tickets.ID]tickets.Named {
 	all := map[tickets.ID]tickets.Named{}
 	for id, t := range s.others {
-		all[id] = tickets.Named{Ticket: t}
+		all[id] = tickets.Named{Ticket: t, Queued: s.queuedOf(id)}
 	}
 	if on != s.ticket.ID && !s.ticket.Opened.IsZero() {
-		all[s.ticket.ID] = tickets.Named{Ticket: s.ticket, Queued: s.queued}
+		all[s.ticket.ID] = tickets.Named{Ticket: s.ticket, Queued: s.queuedOf(s.ticket.ID)}
 	}
 	return all
 }
@@ -207,7 +207,7 @@ func (s *story) enqueue(d tickets.Decision) {
 		if l.After.After(next) {
 			next = l.After
 		}
-		s.queued = append(s.queued, tickets.Letter{Ticket: l.Ticket, Seq: l.Seq, To: l.Recipient.Address, MessageID: l.MessageID,
+		s.queued = append(s.queued, tickets.Letter{Ticket: l.Ticket, Seq: l.Seq, Leg: l.Leg, To: l.Recipient.Address, MessageID: l.MessageID,
 			State: tickets.Queued, Made: l.At, Next: next})
 		s.sent = append(s.sent, s.queued[len(s.queued)-1])
 	}
@@ -231,7 +231,15 @@ func (s *story) enqueue(d tickets.Decision) {
 	for i := range d.Letters {
 		s.lately.Wrote(&d.Letters[i], s.rules)
 	}
-	s.queued = slices.DeleteFunc(s.queued, func(l tickets.Letter) bool { return slices.Contains(d.Withdraw, l.Seq) })
+	for _, o := range d.Others {
+		s.enqueue(tickets.Decision{Ticket: o.Ticket, Letters: o.Letters, Withdraw: o.Withdraw})
+	}
+	s.queued = slices.DeleteFunc(s.queued, func(l tickets.Letter) bool { return l.Ticket == d.Ticket.ID && slices.Contains(d.Withdraw, l.Seq) })
+}
+
+// queuedOf are the letters of one ticket that wait.
+func (s *story) queuedOf(id tickets.ID) []tickets.Letter {
+	return slices.DeleteFunc(slices.Clone(s.queued), func(l tickets.Letter) bool { return l.Ticket != id })
 }
 
 // moment reads "10:30" of the same day, or "+48h".
@@ -285,7 +293,7 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 	case "agent":
 		in.Known, in.Past = []tickets.ID{tickets.ID(atoi(arg["known"]))}, []tickets.ID{tickets.ID(atoi(arg["past"]))}
 		in.Said, in.Fresh = s.said, 1026
-		in.Queued, in.Named = s.queued, s.named(s.ticket.ID)
+		in.Queued, in.Named = s.queuedOf(s.ticket.ID), s.named(s.ticket.ID)
 		in.About, in.Kept, in.Results = arg["about"], kept(arg["kept"], s.ticket.ID), results(arg["result"])
 		in.Told, in.Draft, in.Torn = atoi(arg["told"]), arg["draft"], arg["torn"] != ""
 		return s.agentMail(in, arg, body)

@@ -34,7 +34,7 @@ func Verbs() []Verb {
 	return []Verb{
 		{"note", "/note [TEXT]", "keep this mail inside: nothing of it goes to the customer", all, onTicket, runNote},
 		{"reply", "/reply [TEXT]", "send this mail to the customer, also when it answers a note", staff, onTicket, runReply},
-		{"cancel", "/cancel", "recall your last reply to the customer, while it waits to be sent", staff, onTicket, runCancel},
+		{"cancel", "/cancel", "recall your last mail to the customer or a vendor, while it waits to be sent", staff, onTicket, runCancel},
 		{"send", "/send [N]", "send what a vendor answered on to the customer, or your words instead; or a mail that was kept back for what it quotes", staff, onTicket, runSend},
 		{"take", "/take", "make the ticket yours", staff, onTicket, runTake},
 		{"assign", "/assign WHO|none", "give the ticket to a colleague, or to nobody", all, onTicket, runAssign},

@@ -118,6 +118,7 @@ func (s *step) finishOthers(by string) {
 	}
 	for _, o := range s.others {
 		o.inquire(nil, Body{})
+		o.keepUnsent(&o.before, by)
 		o.afterCommands(o.before, actor, InternalLeg, false)
 		o.keepHolder()
 		o.plan()

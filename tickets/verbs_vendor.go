@@ -44,11 +44,22 @@ func runVendor(s *step, by, arg string) (string, error) {
 	}
 	s.asking = append(s.asking, inquiry{vendor: v, by: by, body: Body{Text: l.words}})
 	done := v.Name + " was asked at " + v.Email
+	if until := s.waiting(s.r.UndoDelay); s.roleOf(by) != Operator && !until.IsZero() {
+		done = v.Name + " is asked at " + v.Email + " at " + until.In(s.r.ZoneOf(s.personAddress(by))).Format("15:04:05") + " (until then " + s.cancelForm() + " recalls it)"
+	}
 	if l.ref != "" {
 		s.learn(c, RefOf(l.ref), by)
 		done += "; it keeps it as " + c.Ref()
 	}
 	return done, nil
+}
+
+// cancelForm is how the author of a mail recalls what a command line of it sends.
+func (s *step) cancelForm() string {
+	if s.door == "" { // the line named the ticket, or opened it
+		return s.t.ID.String() + " /cancel"
+	}
+	return "/cancel"
 }
 
 // mayAsk finds a vendor that can be asked about this ticket.

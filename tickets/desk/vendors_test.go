@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"tierdesk/tickets"
 )
@@ -274,4 +276,31 @@ func TestAQuestionToAVendorNeedsNoCustomer(t *testing.T) {
 			t.Errorf("Ann got %s about her own question", l.Notice)
 		}
 	}
+}
+
+func TestAQuestionToAVendorIsRecalledBeforeItLeaves(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newShop(t)
+		setup := s.desk.Setup()
+		r := *setup.Rules
+		r.UndoDelay = 20 * time.Second
+		setup.Rules = &r
+		s.desk.Use(setup)
+		before := s.ticket()
+		s.reply(s.ann, "/vendor netco\nIs it the network?")
+		if now := s.ticket(); now.Case("netco") == nil {
+			t.Fatalf("netco was not asked: %+v", now.Cases)
+		}
+		time.Sleep(19 * time.Second)
+		s.reply(s.ann, "/cancel")
+		if now := s.ticket(); now.Case("netco") != nil || now.Status != before.Status || now.Tier != before.Tier || len(now.Climbs) != len(before.Climbs) {
+			t.Errorf("the ticket is %s on %s, with %+v", now.Status, now.Tier, now.Cases)
+		}
+		time.Sleep(time.Minute)
+		for _, l := range s.lease() {
+			if l.To == "noc@netco.example" {
+				t.Error("it leaves all the same")
+			}
+		}
+	})
 }
