@@ -94,6 +94,7 @@ func (s *step) open(ev FirstMail) {
 	if s.objects(&ev.Incoming, objection{routing.Suspend, SuspendedByRoute, "a route says so: " + strings.Join(routing.Rules, ", ")}) {
 		return
 	}
+	routing = routing.with(ev.Wants)
 	s.routing = routing
 	subject := cmp.Or(firstRunes(cmp.Or(ev.Resumes, m.Subject), maxSubject), "(no subject)")
 	s.t = Ticket{ID: s.t.ID, Version: s.t.Version, Subject: subject, Status: New, Type: routing.Type, Priority: routing.Priority,
@@ -106,6 +107,9 @@ func (s *step) open(ev FirstMail) {
 	}
 	if len(routing.Rules) > 0 {
 		s.sayWhereRouted(routing)
+	}
+	if ev.Wants.Assignee != "" {
+		s.t.OwnedFor = "who opened it says so"
 	}
 	if ev.Previous != 0 {
 		s.relay(Relay{To: ev.Previous, Kind: RelayFollowedUp, Subject: subject})

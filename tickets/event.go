@@ -132,6 +132,8 @@ type FirstMail struct {
 	Previous ID
 	Resumes  string
 	Block    Block
+	// Wants is what whoever opens the ticket at the shell says of it; what is zero, the routes say.
+	Wants Routing
 }
 
 // CustomerMail is mail on a ticket from the customer side. Thanks is set when it says nothing but thanks, or that it

@@ -108,7 +108,7 @@ func (s *story) play(t *testing.T, text string) string {
 
 func isStep(head string) bool {
 	verb, _, _ := strings.Cut(lastNonComment(head), " ")
-	return strings.Contains(" first customer vendor agent desk left offer machine undelivered judged order tick tell reload relay imported word ", " "+verb+" ")
+	return strings.Contains(" first shell customer vendor agent desk left offer machine undelivered judged order tick tell reload relay imported word ", " "+verb+" ")
 }
 
 func lastNonComment(head string) string {
@@ -272,6 +272,14 @@ func (s *story) event(t *testing.T, line, body string) tickets.Event {
 		if in.Mail.Forwarded != nil {
 			first.Block, first.Named = block(body), s.named(s.ticket.ID)
 		}
+		return first
+	case "shell":
+		first, err := s.rules.FirstMail(tickets.Opening{From: arg["from"], Subject: arg["subject"], Text: body, Tier: arg["tier"], Queue: arg["queue"],
+			Priority: arg["priority"], Type: arg["type"], Assign: arg["assign"]})
+		if err != nil {
+			t.Fatal(err)
+		}
+		first.Facts = in.Facts
 		return first
 	case "imported":
 		return tickets.Imported{Incoming: in}

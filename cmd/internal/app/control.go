@@ -23,6 +23,7 @@ import (
 // plain text with a status of 400 or more; everything else is JSON, one value a line.
 //
 //	GET  /tickets?q=QUERY                                     one Row a line, by number
+//	POST /tickets                 a tickets.Opening           the Row of the ticket that was opened
 //	GET  /find?q=WORDS                                        one Found a line, newest first
 //	GET  /tickets/{id}                                        a Dossier
 //	POST /tickets/{id}/order      command lines               what was done
@@ -49,6 +50,7 @@ func (a *App) Handler() http.Handler {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { answer(w, f(w, r)) })
 	}
 	handle("GET /tickets", a.list)
+	handle("POST /tickets", a.open)
 	handle("GET /find", a.find)
 	handle("GET /tickets/{id}", a.show)
 	handle("POST /tickets/{id}/order", a.order)
@@ -227,6 +229,21 @@ func (a *App) show(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return json.NewEncoder(w).Encode(dossierOf(t, h))
+}
+
+// open opens a ticket for somebody of the desk.
+func (a *App) open(w http.ResponseWriter, r *http.Request) error {
+	var o tickets.Opening
+	body := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20))
+	body.DisallowUnknownFields()
+	if err := body.Decode(&o); err != nil {
+		return fmt.Errorf("read what the ticket shall be: %w", err)
+	}
+	t, err := a.desk.Open(r.Context(), o)
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(w).Encode(rowOf(t))
 }
 
 // order runs command lines in the form of a mail: /assign ann.

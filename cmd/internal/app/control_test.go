@@ -59,6 +59,8 @@ func TestTheOperatorSeesAndSteersEverything(t *testing.T) {
 		c.expect("GET", "/tickets/99", "", 404, "#99")
 		c.expect("GET", "/tickets/printer", "", 500, "no ticket number")
 		c.expect("POST", "/tickets/1/order", "/assign cem\n/priority high", 200)
+		c.expect("POST", "/tickets", `{"from":"ann","subject":"A key is lost","for":"mia"}`, 500, "unknown field")
+		c.expect("POST", "/tickets", `{"from":"ann","subject":"A key is lost"}`, 200, `"requester":"ann@acme.example"`)
 		c.expect("GET", "/tickets?q=assignee:cem", "", 200, `"priority":"high"`)
 		c.expect("POST", "/tickets/1/order", "/assign zoe", 500, "zoe")
 		c.expect("GET", "/suspended", "", 200, `"reason":"unproven_agent"`, `"id":"q1"`)

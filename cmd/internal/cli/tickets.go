@@ -17,6 +17,7 @@ type ticketsCommand struct {
 	List listTickets `cmd:"" help:"List tickets."`
 	Find findTickets `cmd:"" help:"Find the tickets in which words stand."`
 	Show showTicket  `cmd:"" help:"Show all that was said, done and sent on a ticket."`
+	New  newTicket   `cmd:"" help:"Open a ticket for somebody of the desk, such as: tickets new --from ann --subject \"A key is lost\" < text"`
 	Do   orderTicket `cmd:"" help:"Run commands on a ticket, such as: tickets do 12 /assign ann"`
 }
 
