@@ -23,26 +23,7 @@ type After struct {
 	Keyword string // for Flag: an atom such as $Processed (RFC 9051, section 2.3.2)
 }
 
-// ParseAfter reads the form that stands in the configuration: move:Folder, flag:$Keyword, keep or delete.
-func ParseAfter(s string) (After, error) {
-	do, name, _ := strings.Cut(s, ":")
-	a := After{Do: Action(do)}
-	switch a.Do {
-	case Move:
-		a.Folder = name
-	case Flag:
-		a.Keyword = name
-	case "":
-		return After{}, fmt.Errorf("move:Folder, flag:$Keyword, keep or delete is missing")
-	default:
-		if name != "" {
-			return After{}, fmt.Errorf("%q takes no name after a colon", do)
-		}
-	}
-	return a, a.check()
-}
-
-// String is the inverse of ParseAfter.
+// String is what stands in the configuration: move:Folder, flag:$Keyword, keep or delete.
 func (a After) String() string {
 	switch a.Do {
 	case Move:

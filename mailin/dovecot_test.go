@@ -60,17 +60,19 @@ func TestDovecotHandsEveryMailOverOnceByEveryLogin(t *testing.T) {
 func TestDovecotKeepsFlagsOrDeletesAsTold(t *testing.T) {
 	d := realservers.Dovecot(t, "keep@desk.example", "flag@desk.example", "delete@desk.example")
 	for _, c := range []struct {
-		user, after, search string
-		left                int
+		user   string
+		after  After
+		search string
+		left   int
 	}{
-		{"keep@desk.example", "keep", "", 3},
-		{"flag@desk.example", "flag:$Processed", "$Processed", 3},
-		{"delete@desk.example", "delete", "", 0},
+		{"keep@desk.example", After{Do: Keep}, "", 3},
+		{"flag@desk.example", After{Do: Flag, Keyword: "$Processed"}, "$Processed", 3},
+		{"delete@desk.example", After{Do: Delete}, "", 0},
 	} {
-		t.Run(c.after, func(t *testing.T) {
+		t.Run(c.after.String(), func(t *testing.T) {
 			desk := newTestDesk()
 			o := dovecotOptions(t, d, desk, c.user)
-			o.After, _ = ParseAfter(c.after)
+			o.After = c.after
 			stop := watch(t, o)
 			desk.until(t, "the first look", func() bool { return desk.cursor.UIDValidity != 0 })
 			d.Deliver(c.user, "INBOX", letter("one"), letter("two"), letter("three"))

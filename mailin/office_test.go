@@ -137,27 +137,24 @@ func TestMailsThatComeDuringALookFillNoBatchBeyondItsSize(t *testing.T) {
 
 func TestWhatHappensToAMailThatWasTakenOver(t *testing.T) {
 	for _, c := range []struct {
-		after   string
+		after   After
 		hide    []string
 		inbox   int
 		flags   string // of what is left
 		folder  int
 		deleted bool // the mail of somebody else that is marked as deleted survives
 	}{
-		{after: "move:Processed", folder: 1},
-		{after: "move:Processed", hide: []string{"MOVE"}, folder: 1},
-		{after: "move:Processed", hide: []string{"MOVE", "UIDPLUS"}, inbox: 1, flags: "$TierdeskFiled", folder: 1},
-		{after: "keep", inbox: 1},
-		{after: "flag:$Seen-by-desk", inbox: 1, flags: "$Seen-by-desk"},
-		{after: "delete"},
-		{after: "delete", hide: []string{"UIDPLUS"}, inbox: 1, flags: `\Deleted`},
+		{after: After{Do: Move, Folder: "Processed"}, folder: 1},
+		{after: After{Do: Move, Folder: "Processed"}, hide: []string{"MOVE"}, folder: 1},
+		{after: After{Do: Move, Folder: "Processed"}, hide: []string{"MOVE", "UIDPLUS"}, inbox: 1, flags: "$TierdeskFiled", folder: 1},
+		{after: After{Do: Keep}, inbox: 1},
+		{after: After{Do: Flag, Keyword: "$Seen-by-desk"}, inbox: 1, flags: "$Seen-by-desk"},
+		{after: After{Do: Delete}},
+		{after: After{Do: Delete}, hide: []string{"UIDPLUS"}, inbox: 1, flags: `\Deleted`},
 	} {
-		t.Run(c.after+" without "+strings.Join(c.hide, " "), func(t *testing.T) {
+		t.Run(c.after.String()+" without "+strings.Join(c.hide, " "), func(t *testing.T) {
 			inWorld(t, postoffice.Options{Hide: c.hide}, func(t *testing.T, w *world) {
-				var err error
-				if w.o.After, err = ParseAfter(c.after); err != nil {
-					t.Fatal(err)
-				}
+				w.o.After = c.after
 				other := postoffice.Message{Raw: letter("somebody else's"), Flags: []string{`\Deleted`}}
 				if err := w.office.Put("support", "INBOX", other); err != nil {
 					t.Fatal(err)

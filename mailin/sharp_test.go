@@ -236,10 +236,10 @@ func TestAFolderThatIsMissingIsCreatedAndARefusedMoveIsTriedAgain(t *testing.T) 
 }
 
 func TestPlainExpungeIsNeverSent(t *testing.T) {
-	for _, after := range []string{"move:Processed", "delete"} {
+	for _, after := range []After{{Do: Move, Folder: "Processed"}, {Do: Delete}} {
 		f := &fakeServer{}
 		againstFake(t, f, []string{"one"}, func(t *testing.T, w *world) {
-			w.o.After, _ = ParseAfter(after)
+			w.o.After = after
 			watch(t, w.o)
 			w.once("one")
 			time.Sleep(time.Hour)

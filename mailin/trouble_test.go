@@ -306,15 +306,11 @@ func TestBadOptionsAreAnErrorThatNamesThem(t *testing.T) {
 	}
 }
 
-func TestAfterIsReadAndWritten(t *testing.T) {
-	for _, s := range []string{"move:Processed", "move:Desk/Done", "flag:$Processed", "keep", "delete"} {
-		if a, err := ParseAfter(s); err != nil || a.String() != s {
-			t.Errorf("%q became %q, %v", s, a, err)
-		}
-	}
-	for _, s := range []string{"", "move", "move:", "flag:", "flag:two words", `flag:\Seen`, "keep:it", "burn"} {
-		if a, err := ParseAfter(s); err == nil {
-			t.Errorf("%q was read as %q", s, a)
+func TestWhatCannotBeDoneAfterwardsIsABadOption(t *testing.T) {
+	o := Options{Mailbox: "a@b.example", Server: "imap:993", User: "a", Password: Secret(""), Receiver: newTestDesk(), Keeper: newTestKeeper()}
+	for _, o.After = range []After{{Do: Move}, {Do: Flag}, {Do: Flag, Keyword: "two words"}, {Do: Flag, Keyword: `\Seen`}, {Do: "burn"}} {
+		if _, err := New(o); err == nil {
+			t.Errorf("%q is taken", o.After)
 		}
 	}
 }

@@ -135,20 +135,3 @@ func runFor(t *testing.T, outbox mailout.Outbox, options mailout.Options, d time
 		t.Error(err)
 	}
 }
-
-func TestAServerCanBeCheckedBeforeUse(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		office := openOffice(t)
-		defer office.Close()
-		server := mailout.Server{Host: "mx.acme.example", Security: mailout.STARTTLS, User: "support", Password: "secret",
-			TLS: &tls.Config{RootCAs: office.CertPool()}}
-		if err := mailout.Check(t.Context(), "support@acme.example", server, office.Dial); err != nil {
-			t.Errorf("a sound server: %v", err)
-		}
-		server.Password = "wrong"
-		err := mailout.Check(t.Context(), "support@acme.example", server, office.Dial)
-		if err == nil || !strings.Contains(err.Error(), "log in as support: 535") {
-			t.Errorf("a wrong password: %v", err)
-		}
-	})
-}
