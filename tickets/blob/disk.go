@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+	"time"
 )
 
 // packFile is what the store needs of an open pack; tests put a failing disk behind it.
@@ -24,7 +25,13 @@ func lockDir(dir string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	for patience := lockWait; ; patience -= lockPause {
+		err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+		if !errors.Is(err, syscall.EWOULDBLOCK) || patience <= 0 {
+			break
+		}
+		time.Sleep(lockPause)
+	}
 	if err == nil {
 		return f, nil
 	}
@@ -34,6 +41,13 @@ func lockDir(dir string) (*os.File, error) {
 	}
 	return nil, fmt.Errorf("lock %s: %w", f.Name(), err)
 }
+
+// A store that was just closed may be locked for moments yet: a process that is being started at the time holds all open
+// files of the one that starts it.
+const (
+	lockWait  = 500 * time.Millisecond
+	lockPause = 20 * time.Millisecond
+)
 
 // makeDirs creates the folders of a store and makes their names durable.
 func makeDirs(dir string) error {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
@@ -9,8 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-
-	"golang.org/x/term"
 
 	"tierdesk/cmd/internal/config"
 	"tierdesk/tickets"
@@ -31,27 +30,31 @@ type initCommand struct {
 	Manager  []string `help:"Somebody who gets the digest: address, or id=address. Can be repeated." placeholder:"ADDRESS"`
 }
 
-// Run writes a configuration and a secret, and says what is still to do.
-func (c *initCommand) Run(w *world) error {
+// Run writes a configuration and a secret, and says what is still to do. It asks for all before it writes any.
+func (c *initCommand) Run(ctx context.Context, w *world) error {
 	if err := c.mayWrite(); err != nil {
 		return err
 	}
-	answers, err := c.answers(w)
-	if err != nil {
-		return err
-	}
-	content, err := config.Template(answers)
-	if err != nil {
+	a := newAsker(ctx, w, func(key string) string { return config.Objection(key, c.answers()) })
+	if err := c.ask(a); err != nil {
 		return err
 	}
 	dir := filepath.Dir(c.File)
+	file, password, err := c.askPassword(a, w, dir)
+	if err != nil {
+		return err
+	}
+	content, err := config.Template(c.answers())
+	if err != nil {
+		return err
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return fmt.Errorf("make the folder of the configuration: %w", err)
 	}
 	if err := writeSecret(w, filepath.Join(dir, "secret")); err != nil {
 		return err
 	}
-	if err := c.writePassword(w, dir); err != nil {
+	if err := writePassword(w, file, password); err != nil {
 		return err
 	}
 	if err := os.WriteFile(c.File, content, 0o600); err != nil {
@@ -85,11 +88,8 @@ func (c *initCommand) next(w *world) error {
 	return nil
 }
 
-// answers takes the flags, and asks for the rest on a terminal.
-func (c *initCommand) answers(w *world) (config.Answers, error) {
-	if err := c.ask(newAsker(w)); err != nil {
-		return config.Answers{}, err
-	}
+// answers is what flags and questions said so far.
+func (c *initCommand) answers() config.Answers {
 	a := config.Answers{Desk: c.Desk, Timezone: c.Timezone, Address: c.Address, IMAP: c.IMAP, SMTP: c.SMTP, User: c.User, Password: c.Password, Authserv: c.Authserv}
 	for _, group := range []struct {
 		people  []string
@@ -101,7 +101,7 @@ func (c *initCommand) answers(w *world) (config.Answers, error) {
 			a.People = append(a.People, person)
 		}
 	}
-	return a, nil
+	return a
 }
 
 // personOf reads ann=ann@acme.example, or makes an id of the address.
@@ -121,24 +121,19 @@ func personOf(s string) config.Answer {
 
 // ask asks every question that no flag answers.
 func (c *initCommand) ask(a *asker) error {
-	a.text(&c.Desk, "--desk", "Name of the desk, as customers read it", "")
-	a.text(&c.Address, "--address", "Address that customers write to", "")
+	a.word(&c.Desk, question{"desk", "--desk", "Name of the desk, as customers read it", ""})
+	a.word(&c.Address, question{"mailboxes[0].address", "--address", "Address that customers write to", ""})
 	domain := tickets.Address{Address: c.Address}.Domain()
-	a.text(&c.IMAP, "--imap", "IMAP server (imaps:// is TLS, imap:// is STARTTLS)", "imaps://mail."+domain)
-	a.text(&c.SMTP, "--smtp", "SMTP server (smtps:// is TLS, smtp:// is STARTTLS)", "smtp://mail."+domain)
-	a.option(&c.User, "Who logs in there", c.Address)
-	a.text(&c.Password, "--password", "Where is the password? env:NAME or file:PATH", "file:password")
-	a.option(&c.Authserv, "Name that your receiving server puts first into Authentication-Results; empty when unknown", "")
-	a.option(&c.Timezone, "Time zone, such as Europe/Berlin", "that of this machine")
-	a.list(&c.Agent, "--agent", "Addresses of the people who answer")
-	if a.asks {
-		a.list(&c.Manager, "", "Addresses of the managers who get a daily digest; empty for none")
-	}
+	a.word(&c.IMAP, question{"mailboxes[0].imap", "--imap", "IMAP server (imaps:// is TLS, imap:// is STARTTLS)", "imaps://mail." + domain})
+	a.word(&c.SMTP, question{"mailboxes[0].smtp", "--smtp", "SMTP server (smtps:// is TLS, smtp:// is STARTTLS)", "smtp://mail." + domain})
+	a.word(&c.User, question{"mailboxes[0].user", "", "Who logs in there", c.Address})
+	a.word(&c.Password, question{"mailboxes[0].password", "--password", "Where is the password? env:NAME or file:PATH", "file:password"})
+	a.word(&c.Authserv, question{"mailboxes[0].trust", "", "Name that your receiving server puts first into Authentication-Results; empty when unknown", ""})
+	a.word(&c.Timezone, question{"desk.timezone", "", "Time zone, such as Europe/Berlin; empty for that of this machine", ""})
+	a.list(&c.Agent, question{"people", "--agent", "Addresses of the people who answer", ""})
+	a.list(&c.Manager, question{"people", "", "Addresses of the managers who get a daily digest; empty for none", ""})
 	if c.User == c.Address {
 		c.User = ""
-	}
-	if c.Timezone == "that of this machine" {
-		c.Timezone = ""
 	}
 	return a.err()
 }
@@ -163,28 +158,33 @@ func writeSecret(w *world, path string) error {
 	return nil
 }
 
-// writePassword asks for a password that should be in a file that is not there yet, without showing it.
-func (c *initCommand) writePassword(w *world, dir string) error {
+// askPassword asks for a password that should be in a file that is not there yet. file is "" when there is none to write.
+func (c *initCommand) askPassword(a *asker, w *world, dir string) (file string, password []byte, err error) {
 	name, isFile := strings.CutPrefix(c.Password, "file:")
-	in, isTerm := w.In.(*os.File)
-	if !isFile || !isTerm || !isTerminal(in) {
-		return nil
+	in, isFileIn := w.In.(*os.File)
+	if !isFile || !isFileIn || !a.asks {
+		return "", nil, nil
 	}
 	if !filepath.IsAbs(name) {
 		name = filepath.Join(dir, name)
 	}
 	if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
+		return "", nil, nil
+	}
+	password, err = a.password(in, fmt.Sprintf("Password of %s (is kept in %s; empty: put it there later)", c.Address, name))
+	if err != nil || len(password) == 0 {
+		return "", nil, err
+	}
+	return name, password, nil
+}
+
+func writePassword(w *world, file string, password []byte) error {
+	if file == "" {
 		return nil
 	}
-	fmt.Fprintf(w.Err, "Password of %s (is kept in %s; empty: put it there later): ", c.Address, name)
-	password, err := term.ReadPassword(int(in.Fd()))
-	fmt.Fprintln(w.Err)
-	if err != nil || len(password) == 0 {
-		return err
-	}
-	if err := os.WriteFile(name, append(password, '\n'), 0o600); err != nil {
+	if err := os.WriteFile(file, append(password, '\n'), 0o600); err != nil {
 		return fmt.Errorf("write the password: %w", err)
 	}
-	fmt.Fprintf(w.Out, "wrote %s\n", name)
+	fmt.Fprintf(w.Out, "wrote %s\n", file)
 	return nil
 }

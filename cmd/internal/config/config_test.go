@@ -449,3 +449,31 @@ func TestFormsAndCannedAnswersAreReadFromTheirFolders(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestAnAnswerIsObjectedToAsLoadWould(t *testing.T) {
+	for _, trial := range []struct {
+		key  string
+		a    Answers
+		want string // "" for no objection
+	}{
+		{"desk", Answers{}, ""},
+		{"desk", Answers{Desk: "Acme: \"Support\" #1"}, ""},
+		{"mailboxes[0].address", Answers{Desk: "Acme", Address: "support"}, `"support" is no address`},
+		{"mailboxes[0].imap", Answers{Desk: "Acme", Address: "support", IMAP: "imaps://mail.acme.example"}, ""},
+		{"mailboxes[0].imap", Answers{IMAP: "mail.acme.example"}, `"mail.acme.example" is no server`},
+		{"mailboxes[0].smtp", Answers{SMTP: "smtp+plain://mail.acme.example"}, "cross the network readable"},
+		{"mailboxes[0].password", Answers{Password: "geheim"}, "secrets do not stand in this file"},
+		{"mailboxes[0].password", Answers{Password: "env:NOBODY_SET_THIS"}, ""},
+		{"mailboxes[0].password", Answers{Password: "file:not/there"}, ""},
+		{"desk.timezone", Answers{Timezone: "Europe/Berln"}, "is no time zone"},
+		{"people", Answers{People: []Answer{{ID: "ann", Email: "ann@acme.example"}}}, ""},
+		{"people", Answers{People: []Answer{{ID: "ann", Email: "ann"}}}, `"ann" is no address`},
+		{"people", Answers{People: []Answer{{ID: "dana", Email: "dana", Manager: true}}}, `"dana" is no address`},
+		{"people", Answers{People: []Answer{{ID: "a: {", Email: "ann@acme.example"}}}, " "},
+	} {
+		got := Objection(trial.key, trial.a)
+		if (got == "") != (trial.want == "") || !strings.Contains(got, trial.want) {
+			t.Errorf("%s of %+v: %q, want %q", trial.key, trial.a, got, trial.want)
+		}
+	}
+}
