@@ -82,6 +82,9 @@ func (d *testDesk) receive(b Batch) error {
 func (d *testDesk) Trouble(_ context.Context, t tickets.Trouble) error {
 	d.mutex.Lock()
 	defer d.mutex.Unlock()
+	if n := len(d.troubles); t.Back == (n == 0 || d.troubles[n-1].Back) {
+		return nil // heard already
+	}
 	d.troubles = append(d.troubles, t)
 	d.signal()
 	return nil

@@ -40,7 +40,7 @@
 //   - Memory is bounded: Inflight for what is fetched and not yet received, over all watchers.
 //   - Every command has a time-out, which is about silence: a long mail may take as long as it needs.
 //   - A connection that fails is made anew, after 1 s to 5 min; after a refused login 30 s to 15 min. An outage of more
-//     than AlertAfter is told once, its end once.
+//     than AlertAfter is told once, its end once; Health tells how it is at any time.
 //   - When ctx ends, Run returns within seconds: a MOVE comes to its end, a Receive that has begun is waited for.
 //
 // # go-imap

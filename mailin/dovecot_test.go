@@ -130,7 +130,7 @@ func TestDovecotRestartedInMidFetchLosesAndDoublesNothing(t *testing.T) {
 		d.Start()
 	}
 	desk.until(t, "all mails came", func() bool { return len(desk.arrivals) >= many })
-	desk.until(t, "all mails are moved", func() bool { return moved(d, user) })
+	untilMoved(t, d, user)
 	stop()
 	got := desk.subjects()
 	for i := range many {
@@ -148,15 +148,16 @@ func TestDovecotRestartedInMidFetchLosesAndDoublesNothing(t *testing.T) {
 	}
 }
 
-// moved waits a moment and looks whether the folder is empty.
-func moved(d *realservers.DovecotServer, user string) bool {
-	for range 200 {
-		if len(d.Mails(user, "INBOX")) == 0 {
-			return true
+// untilMoved waits until the folder is empty. The desk is left alone meanwhile: the watcher may have to tell it something.
+func untilMoved(t *testing.T, d *realservers.DovecotServer, user string) {
+	t.Helper()
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for deadline := time.Now().Add(time.Minute); d.Count(user, "INBOX") > 0; <-tick.C {
+		if time.Now().After(deadline) {
+			t.Fatal("not all mails are moved")
 		}
-		<-time.After(50 * time.Millisecond)
 	}
-	return false
 }
 
 func manyLetters(n int) [][]byte {

@@ -49,6 +49,7 @@ func (in *intake) ready(ctx context.Context, run []*item) error {
 		}
 		for it.putErr != nil {
 			if ctx.Err() == nil {
+				in.vitals.failed(it.putErr)
 				in.log.Error("a mail cannot be stored; trying again", "uid", it.UID, "error", it.putErr)
 			}
 			if err := sleep(ctx, wait.next()); err != nil {
@@ -95,6 +96,7 @@ func (in *intake) insist(ctx context.Context, run []*item) error {
 		if retry, err := in.suspend(ctx, run, refusal); !retry {
 			return err
 		}
+		in.vitals.failed(refusal)
 		in.log.Error("the desk takes no mails; trying again", "error", refusal)
 		if err := sleep(ctx, wait.next()); err != nil {
 			return err

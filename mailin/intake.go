@@ -22,14 +22,15 @@ var errStopped = errors.New("the intake has stopped")
 // intake is the second half of the way: it reads mails in parallel and hands them to the desk in order, while the session
 // fetches the next ones.
 type intake struct {
-	o     *Options
-	log   *slog.Logger
-	work  chan *item
-	runs  chan []*item
-	ended chan struct{} // the desk gets no more mails; err is set
-	frame Cursor        // UIDVALIDITY and Base of what comes, Last 0
-	err   error
-	group sync.WaitGroup
+	o      *Options
+	log    *slog.Logger
+	vitals *vitals
+	work   chan *item
+	runs   chan []*item
+	ended  chan struct{} // the desk gets no more mails; err is set
+	frame  Cursor        // UIDVALIDITY and Base of what comes, Last 0
+	err    error
+	group  sync.WaitGroup
 
 	bodies sync.Pool // of *[]byte: room for mails, which is used again once they are read
 
@@ -44,8 +45,8 @@ type intake struct {
 const runsAhead = 2
 
 // startIntake begins behind cursor, which the desk has, with mails of frame.
-func startIntake(ctx context.Context, o *Options, log *slog.Logger, cursor, frame Cursor) *intake {
-	in := &intake{o: o, log: log, cursor: cursor, frame: frame, work: make(chan *item), runs: make(chan []*item, runsAhead),
+func (w *Watcher) startIntake(ctx context.Context, cursor, frame Cursor) *intake {
+	in := &intake{o: w.o, log: w.log, vitals: &w.vitals, cursor: cursor, frame: frame, work: make(chan *item), runs: make(chan []*item, runsAhead),
 		ended: make(chan struct{}), changed: make(chan struct{}, 1)}
 	for range runtime.GOMAXPROCS(0) {
 		in.group.Go(func() {

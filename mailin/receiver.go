@@ -20,8 +20,9 @@ type Receiver interface {
 	// are committed; otherwise nothing is of those for which ended was not called with nil. A batch may be empty: then
 	// only the cursor is committed.
 	Receive(ctx context.Context, batches iter.Seq[Batch], ended func(error)) error
-	// Trouble tells that a mailbox has been unreachable for a while (back false), or is reachable again after that. On
-	// an error the watcher tells it again.
+	// Trouble tells that a mailbox has been unreachable for a while (Back false), or is reachable again. Only the desk
+	// knows what it heard from earlier lives of the watcher: an outage may be told of once more, and a watcher that
+	// begins says Back also when nothing was wrong. On an error the watcher tells it again.
 	Trouble(ctx context.Context, t tickets.Trouble) error
 }
 

@@ -64,7 +64,7 @@ func (w *Watcher) begin(ctx context.Context, l *link) (*session, error) {
 	}
 	s.base = frame.Base
 	w.remember(s.validity)
-	s.in = startIntake(ctx, s.o, s.log, cursor, frame)
+	s.in = w.startIntake(ctx, cursor, frame)
 	if cursor.UIDValidity != s.validity {
 		// Pins the line between history and new mail before anything else, so that an interruption cannot move it.
 		err = s.in.offer(ctx, nil)

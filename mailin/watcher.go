@@ -19,6 +19,8 @@ type Watcher struct {
 	// What outlives a connection.
 	dial, login, desk *backoff
 	outage            outage
+	unsure            bool // an earlier life may have told of an outage that was not over then
+	vitals            vitals
 	validity          uint32
 	most              int              // mails in one FETCH
 	deaths            map[imap.UID]int // how often the connection was lost while one mail was fetched alone
@@ -44,8 +46,9 @@ func New(options Options) (*Watcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Watcher{o: o, log: o.Logger.With("mailbox", o.Mailbox), most: o.BatchMails,
-		dial: newBackoff(dialPause), login: newBackoff(loginPause), desk: newBackoff(deskPause),
+	return &Watcher{o: o, log: o.Logger.With("mailbox", o.Mailbox), most: o.BatchMails, unsure: true,
+		vitals: vitals{now: Health{Mailbox: o.Mailbox, Server: o.Server}},
+		dial:   newBackoff(dialPause), login: newBackoff(loginPause), desk: newBackoff(deskPause),
 		deaths: map[imap.UID]int{}, hinted: map[string]bool{}}, nil
 }
 
@@ -99,6 +102,7 @@ func (s *session) lastFiling(ctx context.Context) {
 
 // failed notes why a session ended and says how long to wait.
 func (w *Watcher) failed(err error) time.Duration {
+	w.vitals.failed(err)
 	if errors.Is(err, errStopped) || errors.As(err, new(*deskError)) {
 		return w.desk.next()
 	}
@@ -120,34 +124,35 @@ func (w *Watcher) wait(ctx context.Context, pause time.Duration) error {
 			if err := sleep(ctx, max(alert, 0)); err != nil {
 				return err
 			}
-			w.tell(ctx, tickets.Trouble{Mailbox: w.o.Mailbox, Since: o.since, Error: o.err.Error()})
+			o.told = w.tell(ctx, tickets.Trouble{Since: o.since, Error: o.err.Error()})
 			pause -= max(alert, 0)
 		}
 	}
 	return sleep(ctx, pause)
 }
 
-func (w *Watcher) tell(ctx context.Context, t tickets.Trouble) {
+// tell tells the desk of an outage or its end, and returns whether it heard.
+func (w *Watcher) tell(ctx context.Context, t tickets.Trouble) bool {
+	t.Mailbox = w.o.Mailbox
 	if err := w.o.Receiver.Trouble(ctx, t); err != nil {
 		w.log.Error("the trouble of the mailbox could not be told", "error", err)
-		return
+		return false
 	}
-	w.outage.told = !t.Back
+	return true
 }
 
-// reachable notes that the mailbox works.
+// reachable notes that the mailbox works. What the desk was not told of yet is told next time.
 func (w *Watcher) reachable(ctx context.Context) {
 	w.desk.reset()
 	w.dial.reset()
+	w.vitals.looked()
 	o := &w.outage
-	if o.since.IsZero() {
+	if (o.told || w.unsure) && !w.tell(ctx, tickets.Trouble{Since: o.since, Back: true}) {
 		return
 	}
-	if o.told {
-		if w.tell(ctx, tickets.Trouble{Mailbox: w.o.Mailbox, Since: o.since, Back: true}); o.told {
-			return // not told: next time
-		}
+	w.unsure = false
+	if !o.since.IsZero() {
+		w.log.Info("the mailbox is watched again", "after", time.Since(o.since).Round(time.Second))
 	}
-	w.log.Info("the mailbox is watched again", "after", time.Since(o.since).Round(time.Second))
 	*o = outage{}
 }

@@ -66,4 +66,5 @@
 //	held/h12              one letter that a budget keeps back
 //	relay/TIME-…          what one ticket owes another, until it was handed over
 //	digest/NAME           the moment of the last digest
+//	trouble/ADDRESS       since when a mailbox cannot be reached, from when the managers were told until it is back
 package desk

@@ -41,17 +41,22 @@ const cursorPrefix = "cursor/"
 
 // Cursor reads the progress mark of a mailbox, nil for one never seen.
 func (d *Desk) Cursor(ctx context.Context, mailbox string) ([]byte, error) {
-	name := cursorPrefix + mailbox
-	marks, err := d.store.Marks(ctx, name)
+	value, err := d.mark(ctx, cursorPrefix+mailbox)
 	if err != nil {
 		return nil, fmt.Errorf("read the cursor of %s: %w", mailbox, err)
 	}
+	return value, nil
+}
+
+// mark reads one mark; nil when it is not there.
+func (d *Desk) mark(ctx context.Context, name string) ([]byte, error) {
+	marks, err := d.store.Marks(ctx, name)
 	for _, m := range marks {
 		if m.Name == name {
-			return m.Value, nil
+			return m.Value, err
 		}
 	}
-	return nil, nil
+	return nil, err
 }
 
 // Receive takes a batch over. When it returns nil, each mail is on a ticket, suspended, or known as a repetition, and the

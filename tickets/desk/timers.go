@@ -284,29 +284,3 @@ func (d *Desk) reported(ctx context.Context, since time.Time) ([]tickets.Ticket,
 	}
 	return append(all, changed...), nil
 }
-
-// Trouble tells the managers that a mailbox cannot be reached, or is back.
-func (d *Desk) Trouble(ctx context.Context, t tickets.Trouble) error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	w := d.begin(now())
-	var drafts []tickets.Draft
-	for _, p := range w.setup.Rules.Managers() {
-		draft := w.freeLetter(tickets.MailboxTrouble, w.other(t.Mailbox), tickets.InternalLeg, p.Address())
-		draft.Data.Trouble = &t
-		drafts = append(drafts, draft)
-	}
-	w.add(store.Change{}, drafts)
-	d.log.Warn("mailbox trouble", "mailbox", t.Mailbox, "back", t.Back, "since", t.Since, "error", t.Error)
-	return w.commit(ctx)
-}
-
-// other is a mailbox that still works, if there is one: its server sends the bad news.
-func (w *work) other(mailbox string) string {
-	for _, m := range w.setup.Rules.Mailboxes {
-		if m.Address != mailbox {
-			return m.Address
-		}
-	}
-	return mailbox
-}

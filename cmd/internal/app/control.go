@@ -349,13 +349,20 @@ func (a *App) Backup(ctx context.Context, to string, progress func(what string, 
 	if err := os.Mkdir(to, 0o700); err != nil {
 		return fmt.Errorf("back up into a new folder: %w", err)
 	}
+	if err := a.backUpInto(ctx, to, progress); err != nil {
+		return fmt.Errorf("%w; what is in %s is not whole", err, to)
+	}
+	return nil
+}
+
+func (a *App) backUpInto(ctx context.Context, to string, progress func(what string, part, total int64)) error {
 	f, err := os.OpenFile(filepath.Join(to, "tierdesk.db"), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("back up the database: %w", err)
 	}
 	err = a.store.Backup(ctx, f, func(part, total int64) { progress("tickets", part, total) })
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return fmt.Errorf("back up the database: %w", err)
+		return err
 	}
 	if err := a.blobs.Backup(ctx, filepath.Join(to, "blobs"), func(part, total int64) { progress("mails", part, total) }); err != nil {
 		return fmt.Errorf("back up the mails: %w", err)

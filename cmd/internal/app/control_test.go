@@ -96,7 +96,9 @@ func TestABackupIsWhatTheDeskHad(t *testing.T) {
 		if !last.Done || last.Error != "" {
 			t.Fatalf("backup: %s", got)
 		}
-		c.expect("POST", "/backup?to="+to, "", 200, "file exists")
+		if _, again := c.ask("POST", "/backup?to="+to, ""); !strings.Contains(again, "file exists") || strings.Contains(again, "not whole") {
+			t.Errorf("a second backup into the folder: %s", again)
+		}
 		c.expect("POST", "/backup?to=relative", "", 200, "absolute")
 		c.checkBackup(to)
 		c.close()

@@ -83,6 +83,7 @@ func explanationOf(e desk.Explained) Explanation {
 type Status struct {
 	Started   string           `json:"started"`
 	Mailboxes []Progressed     `json:"mailboxes"`
+	Watchers  []mailin.Health  `json:"watchers"`
 	Senders   []mailout.Health `json:"senders"`
 	Suspended int              `json:"suspended"`
 	Waiting   []Delayed        `json:"waiting"` // notices to people of the desk
@@ -111,6 +112,9 @@ func (a *App) status(w http.ResponseWriter, r *http.Request) error {
 		s.Mailboxes = append(s.Mailboxes, Progressed{m.Address, cursor})
 	}
 	if g := a.health.Load(); g != nil {
+		for _, w := range g.watchers {
+			s.Watchers = append(s.Watchers, w.Health())
+		}
 		s.Senders = g.sender.Health()
 	}
 	return json.NewEncoder(w).Encode(s)

@@ -215,6 +215,28 @@ func TestARunningDeskAnswersAndReloads(t *testing.T) {
 	<-drained
 }
 
+func TestStatusNamesTheMailboxThatCannotBeReadAndTheOneThatCannotSend(t *testing.T) {
+	c := newCompany(t)
+	c.configure("wrong")
+	log, stop := c.run(nil)
+	until(t, log, "the mailbox is not watched", "billing@acme.example")
+	drained := make(chan struct{})
+	go func() {
+		defer close(drained)
+		for log.Scan() { // the log must be read while the desk works
+		}
+	}()
+	status, out, errs := c.tierdesk("status")
+	reads, _, _ := strings.Cut(out, "sends through")
+	if status != 0 || !strings.Contains(reads, "reads from") || strings.Count(reads, "log in: ") != 1 {
+		t.Errorf("%d %s\n%s", status, errs, out)
+	}
+	if status := stop(); status != 0 {
+		t.Errorf("ended with %d", status)
+	}
+	<-drained
+}
+
 // annWorks lets Ann be told of what is not urgent on one day only.
 func (c *company) annWorks(day time.Time) {
 	file, err := os.ReadFile(c.config)

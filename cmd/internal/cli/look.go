@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -33,19 +34,21 @@ func (c *statusCommand) Run(ctx context.Context, w *world) error {
 		}
 		zone := r.config.Rules.Zone
 		facts(w.Out, "running since", when(s.Started, zone), "data", r.config.Data, "suspended", count(s.Suspended, "mail"), "waiting", delayedOf(s.Waiting, r))
-		var rows [][]string
-		for _, h := range s.Senders {
-			since := ""
-			if !h.Trouble.IsZero() {
-				since = h.Trouble.In(zone).Format("2006-01-02 15:04")
+		moment := func(t time.Time) string {
+			if t.IsZero() {
+				return ""
 			}
-			last := ""
-			if !h.LastSuccess.IsZero() {
-				last = h.LastSuccess.In(zone).Format("2006-01-02 15:04")
-			}
-			rows = append(rows, []string{h.Mailbox, h.Server, last, since, cut(h.LastError, 60)})
+			return t.In(zone).Format("2006-01-02 15:04")
 		}
-		listing(w.Out, []string{"mailbox", "sends through", "last letter", "trouble since", "last error"}, rows)
+		var reads, sends [][]string
+		for _, h := range s.Watchers {
+			reads = append(reads, []string{h.Mailbox, h.Server, moment(h.LastLook), moment(h.Trouble), cut(h.LastError, 100)})
+		}
+		for _, h := range s.Senders {
+			sends = append(sends, []string{h.Mailbox, h.Server, moment(h.LastSuccess), moment(h.Trouble), cut(h.LastError, 100)})
+		}
+		listing(w.Out, []string{"mailbox", "reads from", "last look", "trouble since", "last error"}, reads)
+		listing(w.Out, []string{"mailbox", "sends through", "last letter", "trouble since", "last error"}, sends)
 		return nil
 	})
 }
@@ -105,7 +108,7 @@ func (c *backupCommand) Run(ctx context.Context, w *world) error {
 		err := askMany(ctx, r, q, func(p app.Progress) error {
 			if p.Error != "" {
 				bar.end()
-				return fmt.Errorf("%s; what is in %s is not whole", p.Error, to)
+				return errors.New(p.Error)
 			}
 			if whole = p.Done; !p.Done {
 				bar.show(p.What, p.Part, p.Total)
