@@ -8,13 +8,15 @@ import (
 	"tierdesk/tickets"
 )
 
-// Check renders every notice in every language on the sample data and reports all faults at once, each with its file: a
+// Check renders every notice in every language that has it on the sample data and reports all faults at once, each with its file: a
 // notice without a template, a field that does not exist, a subject or a half that is empty, words that are dropped.
 func (s *Set) Check() error {
 	var faults []error
 	for _, lang := range s.Languages() {
 		for _, n := range tickets.Notices() {
-			faults = append(faults, s.check(n, lang))
+			if s.languages[lang][n] != nil || lang == DefaultLanguage {
+				faults = append(faults, s.check(n, lang))
+			}
 		}
 	}
 	return errors.Join(faults...)

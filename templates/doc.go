@@ -6,6 +6,7 @@
 // Every notice (tickets.Notices) is one Markdown file, <lang>/<notice>.md. Both halves of a letter, text and HTML, are
 // made from it, so they always say the same. Those of this folder are built into the program; a folder of the operator's
 // with the same shape overrides them file by file. A language that lacks a notice falls back to English.
+// Letters to vendors are there in de, en, es, fr, it, nl, pl and pt; those to customers and to people of the desk in English.
 //
 //	---
 //	subject: "{{re .Subject}} {{.Tag}}"
@@ -27,7 +28,7 @@
 //
 // The fields of tickets.NoticeData, whose times are in the reader's zone, and these functions:
 //
-//	when T    a time: Mon 23 Nov, 10:30
+//	when T    a time: Mon 23 Nov, 10:30; in de, es, fr, it, nl, pl and pt as people write there
 //	day T     its day: Mon 23 Nov 2026
 //	quote X   what a person wrote (a tickets.Body or a string), as a quotation; on a line of its own
 //	body X    the same as the letter's own words; on a line of its own

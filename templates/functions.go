@@ -12,12 +12,13 @@ import (
 	"tierdesk/tickets"
 )
 
-// functions are the words that templates may use beside the data. The package comment documents them.
-func functions() template.FuncMap {
+// functions are the words that templates of a language may use beside the data. The package comment documents them.
+func functions(lang string) template.FuncMap {
+	dates := datesOf(lang)
 	return template.FuncMap{
 		escaper:   literal,
-		"when":    when,
-		"day":     day,
+		"when":    dates.when,
+		"day":     dates.day,
 		"quote":   quote,
 		"body":    body,
 		"code":    code,
@@ -34,22 +35,6 @@ func functions() template.FuncMap {
 		"say":     say,
 		"line":    oneLine,
 	}
-}
-
-// when writes a time, not to be broken, and nothing for the zero time.
-func when(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format("Mon\u00a02\u00a0Jan,\u00a015:04")
-}
-
-// day writes the day of a time.
-func day(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format("Mon 2 Jan 2006")
 }
 
 // person writes an address as people do: Rita Klein (rita@example.org).

@@ -3,6 +3,7 @@ package templates
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"text/template"
 	"time"
 
@@ -51,7 +52,7 @@ func (s *Set) Render(n tickets.Notice, lang string, zone *time.Location, data ti
 	if ForStaff(n) && data.Number != "" {
 		marker = Marker
 	}
-	if err := s.halves(p, marker, pieces(body), language(lang)); err != nil {
+	if err := s.halves(p, marker, pieces(body), language(path.Dir(sheet.file))); err != nil {
 		return Letter{}, err
 	}
 	return Letter{Subject: oneLine(subject), Text: p.text.String(), HTML: p.page.String()}, nil

@@ -18,7 +18,7 @@ import (
 // DefaultLanguage is the language that every notice exists in.
 const DefaultLanguage = "en"
 
-//go:embed en/*.md
+//go:embed de/*.md en/*.md es/*.md fr/*.md it/*.md nl/*.md pl/*.md pt/*.md
 var embedded embed.FS
 
 // Set is every template of the desk, parsed. It never changes and may be used by many goroutines.
@@ -54,9 +54,7 @@ func Load(override fs.FS) (*Set, error) {
 	}
 	var faults []error
 	for _, lang := range slices.Sorted(maps.Keys(sources)) {
-		files := maps.Clone(sources[DefaultLanguage])
-		maps.Copy(files, sources[lang])
-		sheets, err := compile(files)
+		sheets, err := compile(lang, filesOf(sources[lang], sources[DefaultLanguage]))
 		faults = append(faults, err)
 		s.languages[lang] = sheets
 	}
@@ -64,6 +62,51 @@ func Load(override fs.FS) (*Set, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// filesOf are the files of a language: its own, and the pieces of the default one that it lacks. With pieces of its own it has
+// all notices, for they stand in those that it lacks, too.
+func filesOf(own, all map[string]source) map[string]source {
+	pieces := false
+	for _, src := range own {
+		pieces = pieces || src.piece()
+	}
+	files := maps.Clone(own)
+	for name, src := range all {
+		if _, has := own[name]; !has && (pieces || src.piece()) {
+			files[name] = src
+		}
+	}
+	return files
+}
+
+// Worded lists the languages in which every one of some notices is worded, built in or in override, sorted.
+func Worded(override fs.FS, notices ...tickets.Notice) (languages []string) {
+	has := func(lang string, n tickets.Notice) bool {
+		file := lang + "/" + string(n) + ".md"
+		_, err := fs.Stat(embedded, file)
+		if err != nil && override != nil {
+			_, err = fs.Stat(override, file)
+		}
+		return err == nil
+	}
+	found := map[string]bool{}
+	for _, fsys := range []fs.FS{embedded, override} {
+		if fsys == nil {
+			continue
+		}
+		files, _ := fs.Glob(fsys, "*/*.md") // the pattern is right
+		for _, file := range files {
+			found[path.Dir(file)] = true
+		}
+	}
+	for lang := range found {
+		if !slices.ContainsFunc(notices, func(n tickets.Notice) bool { return !has(lang, n) }) {
+			languages = append(languages, lang)
+		}
+	}
+	slices.Sort(languages)
+	return languages
 }
 
 // Languages lists the languages that have templates of their own, sorted.
@@ -92,8 +135,8 @@ func readSources(fsys fs.FS, sources map[string]map[string]source) error {
 }
 
 // compile parses the files of one language. They share one name space, so that each may include the pieces.
-func compile(files map[string]source) (map[tickets.Notice]*sheet, error) {
-	root := template.New("").Funcs(functions())
+func compile(lang string, files map[string]source) (map[tickets.Notice]*sheet, error) {
+	root := template.New("").Funcs(functions(lang))
 	sheets := map[tickets.Notice]*sheet{}
 	var faults []error
 	for _, name := range slices.Sorted(maps.Keys(files)) {
@@ -109,7 +152,7 @@ func compile(files map[string]source) (map[tickets.Notice]*sheet, error) {
 			}
 			continue
 		}
-		subject, err := template.New(src.file).Funcs(functions()).Parse(src.subject)
+		subject, err := template.New(src.file).Funcs(functions(lang)).Parse(src.subject)
 		if err != nil {
 			faults = append(faults, plainFault(err))
 			continue
@@ -129,8 +172,8 @@ func plainFault(err error) error {
 func (s *Set) find(n tickets.Notice, lang string) *sheet {
 	lang = strings.ToLower(lang)
 	for lang != "" {
-		if sheets, ok := s.languages[lang]; ok {
-			return sheets[n]
+		if sheet := s.languages[lang][n]; sheet != nil {
+			return sheet
 		}
 		lang = lang[:max(0, strings.LastIndexByte(lang, '-'))]
 	}

@@ -78,6 +78,18 @@ func TestLanguagesFallBackToTheNearestOne(t *testing.T) {
 	}
 }
 
+func TestALanguageOfTheOperatorsIsThereOnceEveryNoticeAskedForIs(t *testing.T) {
+	own := fstest.MapFS{"cs/vendor_request.md": file("---\nsubject: x\n---\nDobrý den"), "fr/vendor_chaser.md": file("---\nsubject: x\n---\nx")}
+	for _, c := range []struct {
+		notices []tickets.Notice
+		has     bool
+	}{{[]tickets.Notice{tickets.VendorRequest}, true}, {[]tickets.Notice{tickets.VendorRequest, tickets.VendorChaser}, false}} {
+		if got := Worded(own, c.notices...); slices.Contains(got, "cs") != c.has || !slices.Contains(got, "fr") || !slices.Contains(got, "de") {
+			t.Errorf("%v are worded in %v", c.notices, got)
+		}
+	}
+}
+
 func TestTimesAreTheReaders(t *testing.T) {
 	data := Samples(tickets.NewTicket)[0]
 	for zone, want := range map[*time.Location]string{

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -79,4 +80,37 @@ func TestTheWordsAboutAMailThatIsKeptBackFitWhyItIs(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestVendorsReadTheirOwnLanguage(t *testing.T) {
+	set := load(t)
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	languages := Worded(nil, tickets.VendorRequest, tickets.VendorChaser)
+	if want := []string{"de", "en", "es", "fr", "it", "nl", "pl", "pt"}; !slices.Equal(languages, want) {
+		t.Errorf("there are letters to vendors in %v, want %v", languages, want)
+	}
+	for _, lang := range languages {
+		for _, n := range []tickets.Notice{tickets.VendorRequest, tickets.VendorChaser} {
+			all := ""
+			for _, data := range append(Samples(n), other(n)) {
+				letter, err := set.Render(n, lang, berlin, data)
+				if err != nil || !strings.Contains(letter.HTML, `<html lang="`+lang+`"`) {
+					t.Errorf("%s in %s: %v, %.60s", n, lang, err, letter.HTML)
+				}
+				all += "Subject: " + letter.Subject + "\n\n" + letter.Text + "\n"
+			}
+			golden(t, string(n)+".all."+lang+".txt", all)
+		}
+	}
+}
+
+// other is a vendor that still has time, and to whom nobody said more than what the customer wrote.
+func other(n tickets.Notice) tickets.NoticeData {
+	data := full(n)
+	v := *data.Vendor
+	v.Late, data.Vendor, data.Body = false, &v, tickets.Body{}
+	return data
 }

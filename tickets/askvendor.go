@@ -177,7 +177,7 @@ func (s *step) vendorLetter(n Notice, v Vendor) Draft {
 	c := s.caseAt(v.ID)
 	c.Sent++
 	d := s.letter(n, VendorLeg(v.ID), v.Address())
-	d.Subject = s.redactor(v).text(s.t.Subject)
+	d.Language, d.Subject = v.Language, s.redactor(v).text(s.t.Subject)
 	d.Data = NoticeData{Desk: s.r.Desk, Number: s.t.ID.String(), Tag: s.r.SubjectTag(s.t.ID), Subject: d.Subject, You: v.Name, Vendor: s.vendorPart(*c)}
 	return d
 }

@@ -117,6 +117,9 @@ func describeVendor(b *strings.Builder, l tickets.Draft) {
 	v := l.Data.Vendor
 	if l.Recipient.Domain() != "acme.example" {
 		fmt.Fprintf(b, "    subject %q", l.Subject)
+		if l.Language != "" {
+			fmt.Fprintf(b, ", in %s,", l.Language)
+		}
 	}
 	fmt.Fprintf(b, "    of %s", v.Name)
 	if v.Question != "" {
@@ -294,7 +297,7 @@ func acme() *tickets.Rules {
 		{ID: "printco", Name: "Print Co", Email: "help@printco.example", Domains: []string{"printco.example"}, Account: "C-4711",
 			Contract: tickets.Span{Days: 1}, Warn: 75, Chase: tickets.Span{Time: 8 * time.Hour}, Chases: 2,
 			Redact: []tickets.Redaction{{Name: "contract", Pattern: regexp.MustCompile(`\bK-\d{4}\b`)}}},
-		{ID: "netco", Name: "Net Co", Email: "noc@netco.example", Chase: tickets.Span{Time: 4 * time.Hour}, Chases: 1}}
+		{ID: "netco", Name: "Net Co", Email: "noc@netco.example", Language: "de", Chase: tickets.Span{Time: 4 * time.Hour}, Chases: 1}}
 	r.Tiers[1] = tickets.TierRules{Name: "Service desk", People: []string{"ann", "bob"}, Respond: tickets.Span{Time: time.Hour}, HoldAtMost: tickets.Span{Time: 4 * time.Hour}}
 	r.Tiers[2] = tickets.TierRules{Name: "Specialists", People: []string{"cem"}, Respond: tickets.Span{Time: 2 * time.Hour}}
 	r.Tiers[3] = tickets.TierRules{Name: "Engineering", People: []string{"eva"}, Respond: tickets.Span{Time: 4 * time.Hour}}

@@ -86,6 +86,7 @@ type Draft struct {
 
 	Held *Overrun // kept back until a person releases it; nil for one that leaves
 
+	Language    string // of its template, as in RFC 5646; "" for the desk's own
 	Subject     string // of the conversation, for letters that continue a thread; templates may use it
 	Data        NoticeData
 	Attachments []Enclosure

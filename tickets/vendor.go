@@ -14,6 +14,7 @@ type Vendor struct {
 	Name     string
 	Email    string   // where it is asked
 	Aliases  []string // other addresses that it writes from
+	Language string   // ISO 639-1: letters to it are in that; "" for the desk's own
 	Domains  []string // everybody there writes for it; in lower case
 	Account  string   // our customer number there, which it is told; "" for none
 	Contract Span     // it answers a question within: its underpinning contract (UC); zero: no clock

@@ -23,7 +23,7 @@ type room struct {
 var rooms = map[string]room{
 	"cmd/tierdesk":            {ours: []string{"cmd/internal/cli"}},
 	"cmd/internal/cli":        {ours: []string{"cmd/internal/app", "cmd/internal/config", "cmd/internal/demo", "mailin/parse", "mailin/classify", "templates", "tickets", "tickets/thread"}},
-	"cmd/internal/config":     {ours: []string{"tickets/form", "tickets", "tickets/calendar", "tickets/report", "tickets/route", "tickets/thread"}},
+	"cmd/internal/config":     {ours: []string{"templates", "tickets/form", "tickets", "tickets/calendar", "tickets/report", "tickets/route", "tickets/thread"}},
 	"cmd/internal/app":        {ours: []string{"cmd/internal/config", "mailin", "mailin/parse", "mailout", "mailout/compose", "templates", "tickets", "tickets/blob", "tickets/desk", "tickets/store", "tickets/store/boltstore"}},
 	"cmd/internal/demo":       {ours: []string{"cmd/internal/app", "cmd/internal/config", "mailin/postoffice", "mailin/parse", "mailin/classify", "tickets", "tickets/thread", "tickets/report", "tickets/route"}},
 	"mailin":                  {ours: []string{"tickets", "mailin/parse", "mailin/classify"}},

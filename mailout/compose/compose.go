@@ -46,7 +46,7 @@ func (c *Composer) compose(d *tickets.Draft, w io.Writer) error {
 		data.Subject = d.Subject
 	}
 	data.Body.Markdown = describeMissing(data.Body.Markdown, d.Attachments)
-	letter, err := c.set.Render(d.Notice, "", d.At.Location(), data)
+	letter, err := c.set.Render(d.Notice, d.Language, d.At.Location(), data)
 	if err != nil {
 		return err
 	}

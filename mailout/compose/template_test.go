@@ -10,6 +10,21 @@ import (
 	"tierdesk/tickets"
 )
 
+func TestALetterIsInItsLanguage(t *testing.T) {
+	set, err := templates.Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, want := range map[string]string{"": "please help us", "de": "bitte helfen Sie uns", "de-AT": "bitte helfen Sie uns", "xx": "please help us"} {
+		d := draft(tickets.VendorRequest)
+		d.Language, d.Data.Body = lang, tickets.Body{}
+		var b strings.Builder
+		if err := New(set, nil).Compose(d, &b); err != nil || !strings.Contains(b.String(), want) {
+			t.Errorf("%q: %v\n%s", lang, err, b.String())
+		}
+	}
+}
+
 // TestNoTemplateOfTheOperatorMakesAFieldOfItsOwn puts line ends, and a customer's words, where only a subject belongs.
 func TestNoTemplateOfTheOperatorMakesAFieldOfItsOwn(t *testing.T) {
 	words := "a\r\nBcc: eve@evil.example\r\n\r\nb\nBcc: eve@evil.example\x00\u2028Bcc: eve@evil.example"

@@ -274,12 +274,12 @@ func TestVendorsBecomeRules(t *testing.T) {
 tiers:
   4:
     vendors:
-      printco: { email: help@printco.example, name: Print Co, contract: 1d, warn: none, chase: 8h, chases: 1, account: C-4711, redact: { contract: 'K-\d{4}' } }
+      printco: { email: help@printco.example, name: Print Co, contract: 1d, warn: none, chase: 8h, chases: 1, account: C-4711, language: de, redact: { contract: 'K-\d{4}' } }
       netco: { email: netco@gmail.com, domains: [Netco.Example], aliases: [jo@netco.org] }
 `, 1)).Rules
 	printco, _ := r.VendorByID("printco")
 	if printco.Name != "Print Co" || printco.Contract.Days != 1 || printco.Warn != 0 || printco.Chase.Time != 8*time.Hour || printco.Chases != 1 ||
-		printco.Account != "C-4711" || len(printco.Redact) != 1 || !printco.Redact[0].Pattern.MatchString("K-2030") {
+		printco.Account != "C-4711" || printco.Language != "de" || len(printco.Redact) != 1 || !printco.Redact[0].Pattern.MatchString("K-2030") {
 		t.Errorf("printco is %+v", printco)
 	}
 	for address, want := range map[string]string{"help@printco.example": "printco", "jo@PRINTCO.example": "printco", "netco@gmail.com": "netco",

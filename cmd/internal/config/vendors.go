@@ -3,11 +3,14 @@ package config
 import (
 	"cmp"
 	"fmt"
+	"io/fs"
 	"maps"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
 
+	"tierdesk/templates"
 	"tierdesk/tickets"
 )
 
@@ -15,6 +18,7 @@ type vendorSection struct {
 	Name     string            `yaml:"name"`
 	Email    string            `yaml:"email"`
 	Aliases  []string          `yaml:"aliases"`
+	Language string            `yaml:"language"`
 	Domains  []string          `yaml:"domains"`
 	Account  string            `yaml:"account"`
 	Contract string            `yaml:"contract"`
@@ -54,7 +58,7 @@ func (c *checker) vendor(path, id string, s vendorSection, r *tickets.Rules) tic
 		c.fault(path, "%q is no id: use up to 16 lower-case letters, digits, - and _, a letter first", id)
 	}
 	hours := c.hours(path+".calendar", s.Calendar)
-	v := tickets.Vendor{ID: id, Name: cmp.Or(s.Name, capitalised(id)), Email: s.Email, Aliases: s.Aliases, Account: s.Account, Hours: hours,
+	v := tickets.Vendor{ID: id, Name: cmp.Or(s.Name, capitalised(id)), Email: s.Email, Aliases: s.Aliases, Account: s.Account, Language: s.Language, Hours: hours,
 		Contract: c.span(path+".contract", s.Contract, hours), Chase: c.span(path+".chase", s.Chase, hours),
 		Warn: c.share(path+".warn", cmp.Or(s.Warn, "75%")), Chases: 3, Domains: c.domains(path, s, r), Redact: c.redactions(path+".redact", s.Redact)}
 	if s.Chases != nil {
@@ -63,6 +67,7 @@ func (c *checker) vendor(path, id string, s vendorSection, r *tickets.Rules) tic
 	if v.Chases < 0 || v.Chases > maxChases {
 		c.fault(path+".chases", "a vendor is reminded 0 to %d times", maxChases)
 	}
+	c.vendorLanguage(path+".language", s.Language)
 	c.foreign(path+".email", s.Email, r)
 	for i, alias := range s.Aliases {
 		c.foreign(fmt.Sprintf("%s.aliases[%d]", path, i), alias, r)
@@ -71,6 +76,21 @@ func (c *checker) vendor(path, id string, s vendorSection, r *tickets.Rules) tic
 		c.fault(path+".email", "nobody reads %s", s.Email)
 	}
 	return v
+}
+
+// vendorLanguage notes a language in which there are no letters to vendors, neither built in nor among the operator's own.
+func (c *checker) vendorLanguage(path, lang string) {
+	if lang == "" {
+		return
+	}
+	var own fs.FS
+	if dir := c.rel(c.file.Desk.Templates); dir != "" {
+		own = os.DirFS(dir)
+	}
+	if all := templates.Worded(own, tickets.VendorRequest, tickets.VendorChaser); !slices.Contains(all, lang) {
+		c.fault(path, "there are no letters to vendors in %q, but in %s; %s.md and %s.md in a folder of its name under desk.templates add them",
+			lang, strings.Join(all, ", "), tickets.VendorRequest, tickets.VendorChaser)
+	}
 }
 
 // foreign notes an address that cannot be a vendor's: that of a mailbox, of somebody of the desk, or of another vendor.
