@@ -70,6 +70,26 @@ func TestMarkdownKeepsPicturesOfTheMailAndDropsOthers(t *testing.T) {
 	}
 }
 
+func TestASignatureLeavesWithItsPicturesAndTakesNoWordAlong(t *testing.T) {
+	for name, trial := range map[string]struct {
+		html string
+		want string // with a small and a large picture where it says so
+	}{
+		"logo in the signature":    {`<div>Push the cable in.<br><img src="cid:large"><br><br>Ann</div><div>-- <br>Ann Lee | Service desk <img src="cid:small"></div>`, "Push the cable in.  \n![large.png](cid:large)\n\nAnn"},
+		"logo below it":            {`<div>Push the cable in.<br>Ann</div><div>-- <br>Ann Lee</div><div><img src="cid:small"></div>`, "Push the cable in.  \nAnn"},
+		"a small picture above it": {`<div>Push this in: <img src="cid:small"></div><div>-- <br>Ann Lee</div>`, "Push this in: ![small.png](cid:small)"},
+		"a screenshot below it":    {`<div>As in the picture.</div><div>-- <br>Ann Lee</div><div><img src="cid:large"></div>`, "As in the picture.\n\n![large.png](cid:large)"},
+		"a photo below a device":   {`<div>As in the picture.</div><div>Sent from my iPhone</div><div><img src="cid:small"></div>`, "As in the picture.\n\n![small.png](cid:small)"},
+	} {
+		m := Bytes(mail("Subject: Re: a", "Content-Type: multipart/related; boundary=b", "", "--b", "Content-Type: text/html", "", trial.html,
+			"--b", "Content-Type: image/png; name=small.png", "Content-ID: <small>", "", "x",
+			"--b", "Content-Type: image/png; name=large.png", "Content-ID: <large>", "", strings.Repeat("x", 70<<10), "--b--"))
+		if Markdown(&m); m.NewMarkdown != trial.want {
+			t.Errorf("%s: %q, want %q", name, m.NewMarkdown, trial.want)
+		}
+	}
+}
+
 func TestMarkdownIsLeftEmptyWhenTheHalvesDisagree(t *testing.T) {
 	m := Bytes(mail("Content-Type: multipart/alternative; boundary=a", "", "--a", "", "These are words.", "--a", "Content-Type: text/html", "", "<p>Quite other things stand here.</p>", "--a--"))
 	if Markdown(&m); m.NewMarkdown != "" {

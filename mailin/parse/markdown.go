@@ -30,7 +30,7 @@ func Markdown(m *tickets.Mail) {
 	}
 	c := cutter{m: m, t: known}
 	c.children(doc)
-	c.dropDevices(doc)
+	c.dropSignature(doc)
 	made, err := toMarkdown(doc)
 	if err != nil {
 		return
@@ -122,28 +122,76 @@ func (c *cutter) beginsQuote(n *html.Node) bool {
 	return r == roleFrom && value != "" && strings.Contains(c.m.Quoted, strings.TrimSpace(lines[0].s))
 }
 
-// dropDevices removes the last block when it is "Sent from my …" or anything else that NewText counts as signature.
-func (c *cutter) dropDevices(doc *html.Node) {
-	for range 6 {
-		last := lastText(doc)
+// dropSignature removes what NewText counts as signature from the end: the last texts, as long as they are "Sent from my …"
+// or stand in the signature, and its pictures.
+func (c *cutter) dropSignature(doc *html.Node) {
+	gone := map[*html.Node]bool{}
+	var first *html.Node
+	for sign := singleSpaced(c.m.Signature); len(gone) < 6; {
+		last := lastText(doc, gone)
 		if last == nil {
-			return
+			break
 		}
-		s := strings.TrimSpace(last.Data)
-		if s != "" && !c.t.isDeviceLine(s) && (c.m.Signature == "" || !strings.Contains(c.m.Signature, s)) {
-			return
+		s := singleSpaced(last.Data)
+		at, device := strings.LastIndex(sign, s), c.t.isDeviceLine(s)
+		if at < 0 && !device {
+			break
 		}
-		last.Parent.RemoveChild(last)
+		gone[last] = true
+		if at >= 0 {
+			sign = sign[:at] // what stands further up is another word, such as the name below a greeting
+		}
+		if !device {
+			first = last
+		}
+	}
+	c.dropBelow(doc, first, gone)
+}
+
+// maxSignaturePicture is how many bytes a picture may have to belong to a signature that it stands in: photographs and
+// pictures of a screen have more, and may have been dropped there by an author who did not look.
+const maxSignaturePicture = 64 << 10
+
+// dropBelow removes nodes, and the small pictures from the first of them on.
+func (c *cutter) dropBelow(doc, first *html.Node, gone map[*html.Node]bool) {
+	var remove []*html.Node
+	below := false
+	for n := range doc.Descendants() {
+		below = below || n == first
+		if gone[n] || below && n.DataAtom == atom.Img && c.isSmall(n) {
+			remove = append(remove, n)
+		}
+	}
+	for _, n := range remove {
+		n.Parent.RemoveChild(n)
 	}
 }
 
-// lastText finds the last text node that is not blank.
-func lastText(n *html.Node) *html.Node {
+// isSmall reports whether a picture of the mail may belong to a signature.
+func (c *cutter) isSmall(picture *html.Node) bool {
+	for _, a := range picture.Attr {
+		id, found := strings.CutPrefix(a.Val, "cid:")
+		if a.Key != "src" || !found {
+			continue
+		}
+		for _, f := range c.m.Attachments {
+			if f.ContentID == id {
+				return f.Size <= maxSignaturePicture
+			}
+		}
+	}
+	return true // there is none to show
+}
+
+func singleSpaced(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// lastText finds the last text node that is not blank and not gone.
+func lastText(n *html.Node, gone map[*html.Node]bool) *html.Node {
 	for child := n.LastChild; child != nil; child = child.PrevSibling {
-		if child.Type == html.TextNode && strings.TrimSpace(child.Data) != "" {
+		if child.Type == html.TextNode && !gone[child] && strings.TrimSpace(child.Data) != "" {
 			return child
 		}
-		if found := lastText(child); found != nil {
+		if found := lastText(child, gone); found != nil {
 			return found
 		}
 	}
