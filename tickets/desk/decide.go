@@ -21,7 +21,7 @@ func (w *work) decide(ctx context.Context, t tickets.Ticket, ev tickets.Event) (
 		}
 		dec = tickets.Decide(t, tickets.WithBackground(ev, known), w.setup.Rules)
 	}
-	w.d.log.Info("decided", "ticket", uint64(t.ID), "event", fmt.Sprintf("%T", ev)[len("tickets."):], "reason", string(dec.Reason),
+	w.log.Info("decided", "ticket", uint64(t.ID), "event", fmt.Sprintf("%T", ev)[len("tickets."):], "reason", string(dec.Reason),
 		"why", dec.Why, "letters", len(dec.Letters), "put_off", len(dec.Waits))
 	return dec, nil
 }

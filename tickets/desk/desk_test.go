@@ -82,13 +82,14 @@ type office struct {
 	blobs *memory
 	desk  *desk.Desk
 	uid   int
-	// budgets are none, but where a test is about them.
+	// budgets are none, and nobody reads the log, but where a test is about them.
 	budgets tickets.Budgets
+	log     slog.Handler
 }
 
 func newOffice(t *testing.T) *office {
 	t.Helper()
-	o := &office{t: t, store: memstore.New(), blobs: &memory{all: map[string][]byte{}}}
+	o := &office{t: t, store: memstore.New(), blobs: &memory{all: map[string][]byte{}}, log: slog.DiscardHandler}
 	o.start()
 	return o
 }
@@ -112,7 +113,7 @@ func newDesk(t testing.TB, o *office) *desk.Desk {
 			{ID: "bob", Name: "Bob Ray", Emails: []string{"bob@acme.example"}, Role: tickets.Agent},
 			{ID: "dana", Name: "Dana Fox", Emails: []string{"dana@acme.example"}, Role: tickets.Manager}}}
 	rules.Tiers[1] = tickets.TierRules{Name: "Service desk", People: []string{"ann", "bob"}, Respond: tickets.Span{Time: time.Hour}}
-	d, err := desk.New(context.Background(), desk.Options{Store: o.store, Blobs: o.blobs, Log: slog.New(slog.DiscardHandler),
+	d, err := desk.New(context.Background(), desk.Options{Store: o.store, Blobs: o.blobs, Log: slog.New(o.log),
 		Setup: desk.Setup{Rules: rules, Keys: keys, Composer: plainComposer{}}})
 	if err != nil {
 		t.Fatal(err)

@@ -63,7 +63,7 @@ func (w *work) expireOne(m store.Mark, keep time.Duration) (time.Time, error) {
 	if s.Expired.IsZero() {
 		s.Expired = w.at
 		gone = append(gone, store.MarkChange{Name: expiredPrefix + s.ID, New: mustJSON(s)})
-		w.d.log.Warn("expired", "id", s.ID, "reason", string(s.Reason), "from", s.From.Address, "raw", s.Raw)
+		w.log.Warn("expired", "id", s.ID, "reason", string(s.Reason), "from", s.From.Address, "raw", s.Raw)
 	}
 	w.add(store.Change{Marks: gone}, nil)
 	return w.at.Add(longest), nil

@@ -21,6 +21,17 @@ func TestExplainDecidesAndChangesNothing(t *testing.T) {
 	}
 }
 
+func TestExplainSaysWhetherTheDeskHasTheMailAlready(t *testing.T) {
+	o := newOffice(t)
+	o.receive(first)
+	for raw, want := range map[string]bool{first: true, "Received: from elsewhere\n" + first: true, second: false, first + "And more.\n": false} {
+		x, err := o.desk.Explain(context.Background(), "support@acme.example", []byte(strings.ReplaceAll(raw, "\n", "\r\n")))
+		if err != nil || x.Known != want {
+			t.Errorf("known is %v, %v, of %q", x.Known, err, raw)
+		}
+	}
+}
+
 func TestExplainUsesUpNoTicketNumber(t *testing.T) {
 	o := newOffice(t)
 	o.receive(first)

@@ -31,14 +31,14 @@ func (w *work) charge(c *store.Change, d *tickets.Draft) (h tickets.HeldLetter) 
 	h = tickets.HeldLetter{ID: "h" + string(count.New), At: w.at, Ticket: d.Ticket, Seq: d.Seq, Notice: d.Notice, To: d.Recipient.Address,
 		Subject: firstLine(d.Subject), Why: d.Held.String(), Overrun: *d.Held}
 	c.Marks = append(c.Marks, count, store.MarkChange{Name: heldPrefix + h.ID, New: mustJSON(h)})
-	w.d.log.Warn("letter held", "id", h.ID, "ticket", uint64(h.Ticket), "notice", string(h.Notice), "to", h.To, "budget", string(h.Budget), "why", h.Why)
+	w.log.Warn("letter held", "id", h.ID, "ticket", uint64(h.Ticket), "notice", string(h.Notice), "to", h.To, "budget", string(h.Budget), "why", h.Why)
 	h.Opens = h.Opens && d.Notice != tickets.LettersHeld // an alert about alerts would be the next loop
 	return h
 }
 
 // tellHeld tells the managers that a breaker opened.
 func (w *work) tellHeld(h tickets.HeldLetter) {
-	w.d.log.Warn("budget used up", "budget", string(h.Budget), "whose", h.Whose, "limit", h.Limit.String())
+	w.log.Warn("budget used up", "budget", string(h.Budget), "whose", h.Whose, "limit", h.Limit.String())
 	for _, p := range w.setup.Rules.Managers() {
 		draft := w.freeLetter(tickets.LettersHeld, "", tickets.InternalLeg, p.Address())
 		draft.Data.Breaker = &h

@@ -28,11 +28,14 @@ func (p *pipeline) commit(ctx context.Context) error {
 	if err := p.wait(); err != nil {
 		return err
 	}
-	changes := w.changes
+	changes, said := w.changes, w.said.take()
 	w.changes, w.drafts = nil, nil
 	p.behind, p.began = make(chan error, 1), true
 	go func() {
 		err := w.d.persist(ctx, changes, letters)
+		if err == nil {
+			w.d.say(said)
+		}
 		p.ended(err)
 		p.behind <- err
 	}()

@@ -31,6 +31,7 @@ func (d *Desk) Show(ctx context.Context, id tickets.ID) (tickets.Ticket, tickets
 // Explained is what the desk would do with a mail, and every fact that it would decide on.
 type Explained struct {
 	Mail     *tickets.Mail
+	Known    bool // the desk has this mail already: when it comes again nothing is done. The rest is as if it were new
 	Event    tickets.Event
 	Sender   tickets.Sender
 	Found    thread.Finding
@@ -59,7 +60,8 @@ func (d *Desk) Explain(ctx context.Context, mailbox string, raw []byte) (Explain
 	if err != nil {
 		return Explained{}, err
 	}
-	return Explained{Mail: &m, Event: p.event, Sender: p.sender, Found: p.found, Decision: tickets.Decide(p.ticket, p.event, w.setup.Rules)}, nil
+	_, known := w.keys[store.CauseKey(cause(&a))]
+	return Explained{Mail: &m, Known: known, Event: p.event, Sender: p.sender, Found: p.found, Decision: tickets.Decide(p.ticket, p.event, w.setup.Rules)}, nil
 }
 
 // PreviewDigest composes the digest that would be sent now, without sending it.

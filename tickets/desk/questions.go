@@ -25,7 +25,7 @@ func (w *work) questions(ctx context.Context, a *Arrival, s *tickets.Suspended, 
 			return nil, err
 		}
 		if !may {
-			w.d.log.Warn("not asked", "id", s.ID, "person", p.ID, "why", "asked too often lately")
+			w.log.Warn("not asked", "id", s.ID, "person", p.ID, "why", "asked too often lately")
 			continue
 		}
 		c.Marks = append(c.Marks, mark)

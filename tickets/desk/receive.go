@@ -183,7 +183,7 @@ func (w *work) arrive(ctx context.Context, mailbox string, a *Arrival, clues thr
 	why := cause(a)
 	for _, k := range []string{why, headerCause(a)} {
 		if _, again := w.keys[store.CauseKey(k)]; again && k != "" && a.pardon == nil {
-			w.d.log.Info("repeated", "mailbox", mailbox, "message_id", a.Mail.MessageID)
+			w.log.Info("repeated", "mailbox", mailbox, "message_id", a.Mail.MessageID)
 			return nil
 		}
 	}

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -96,7 +97,7 @@ func BenchmarkReplay(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer kept.Close()
-	o := &office{store: kept, blobs: &memory{all: map[string][]byte{}}}
+	o := &office{store: kept, blobs: &memory{all: map[string][]byte{}}, log: slog.DiscardHandler}
 	o.desk = newDesk(b, o)
 	var all []desk.Arrival
 	for i := range 10000 {

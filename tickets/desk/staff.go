@@ -126,7 +126,7 @@ func (w *work) carryOut(ctx context.Context, p *perceived, dec tickets.Decision)
 	if err == nil && dec.Reason != tickets.CommandRefused && dec.Suspend == "" {
 		*w = *trial
 		for _, o := range orders {
-			w.d.log.Info("carried out", "verb", o.Verb, "arg", o.Arg, "by", o.By, "done", ev.Results[o.Line].Done)
+			w.log.Info("carried out", "verb", o.Verb, "arg", o.Arg, "by", o.By, "done", ev.Results[o.Line].Done)
 		}
 	}
 	return dec, err

@@ -37,7 +37,7 @@ func (w *work) setSuppression(s tickets.Suppression) store.MarkChange {
 	}
 	s.Mark = c.New
 	w.lately.Suppress(s)
-	w.d.log.Warn("address suppressed", "address", s.Address, "until", s.Until, "ticket", uint64(s.Ticket), "status", s.Status)
+	w.log.Warn("address suppressed", "address", s.Address, "until", s.Until, "ticket", uint64(s.Ticket), "status", s.Status)
 	return c
 }
 
@@ -47,7 +47,7 @@ func (w *work) lift(a tickets.Address) []store.MarkChange {
 		return nil
 	}
 	w.lately.Lift(a)
-	w.d.log.Info("suppression lifted", "address", a.Address)
+	w.log.Info("suppression lifted", "address", a.Address)
 	return []store.MarkChange{{Name: suppressedName(a), Old: old.Mark}}
 }
 

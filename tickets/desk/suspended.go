@@ -24,7 +24,7 @@ func (w *work) suspend(ctx context.Context, mailbox string, a *Arrival, cause st
 	count := w.raise(suspendedCounter, 1)
 	s := tickets.Suspended{ID: "q" + string(count.New), At: w.at, Reason: k.reason, Why: firstLine(k.why), Mailbox: mailbox, From: listed(a.Mail.Author()),
 		Subject: firstLine(a.Mail.Subject), Raw: a.Raw, Size: max(a.Mail.Size, a.Oversize), Ticket: k.ticket, Cause: cause}
-	w.d.log.Warn("suspended", "id", s.ID, "reason", string(k.reason), "from", s.From.Address, "mailbox", mailbox, "why", k.why)
+	w.log.Warn("suspended", "id", s.ID, "reason", string(k.reason), "from", s.From.Address, "mailbox", mailbox, "why", k.why)
 	c := store.Change{Cause: cause, Marks: []store.MarkChange{{Name: suspendedPrefix + s.ID}, count}}
 	key := store.Key(thread.IDKey(a.Mail.MessageID))
 	if _, used := w.keys[key]; !used && a.Mail.MessageID != "" && k.reason != tickets.SuspendedTooLarge {

@@ -85,7 +85,7 @@ func (w *work) putOff(all []tickets.Waiting) (marks []store.MarkChange) {
 		of := w.waits[n.Person]
 		of.Waits = of.With(n)
 		w.waits[n.Person] = of
-		w.d.log.Info("put off", "ticket", uint64(n.Ticket), "notice", string(n.Notice), "person", n.Person, "waits", n.For)
+		w.log.Info("put off", "ticket", uint64(n.Ticket), "notice", string(n.Notice), "person", n.Person, "waits", n.For)
 	}
 	return marks
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"maps"
 	"runtime/debug"
 	"slices"
@@ -21,6 +22,8 @@ import (
 // work is a batch of decisions on its way to one commit. Later decisions see what earlier ones changed.
 type work struct {
 	d        *Desk
+	said     *later
+	log      *slog.Logger // over said
 	setup    Setup
 	at       time.Time
 	tickets  map[tickets.ID]tickets.Ticket
@@ -43,7 +46,8 @@ type work struct {
 }
 
 func (d *Desk) begin(at time.Time) *work {
-	return &work{d: d, setup: d.Setup(), at: at, tickets: map[tickets.ID]tickets.Ticket{}, keys: map[store.Key]tickets.Ref{},
+	said := &later{Handler: d.log.Handler()}
+	return &work{d: d, said: said, log: slog.New(said), setup: d.Setup(), at: at, tickets: map[tickets.ID]tickets.Ticket{}, keys: map[store.Key]tickets.Ref{},
 		counters: maps.Clone(d.counters), away: maps.Clone(d.away), waits: maps.Clone(d.waits), loads: map[string]tickets.Load{}, queues: d.queues.share(), last: map[string]string{}, lately: d.lately.Over(), asked: map[string][]byte{}, judged: map[string]bool{}}
 }
 
@@ -182,6 +186,7 @@ func (w *work) raise(name string, by uint64) store.MarkChange {
 // commit composes the letters, makes the blobs durable and commits everything at once.
 func (w *work) commit(ctx context.Context) error {
 	if len(w.changes) == 0 {
+		w.d.say(w.said.take())
 		return nil
 	}
 	letters, err := w.compose(ctx)
@@ -192,6 +197,7 @@ func (w *work) commit(ctx context.Context) error {
 	var conflict *store.Conflict
 	switch {
 	case err == nil:
+		w.d.say(w.said.take())
 		w.keep()
 	case errors.As(err, &conflict):
 		err = errors.Join(err, w.d.load(ctx))

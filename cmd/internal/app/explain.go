@@ -19,6 +19,7 @@ import (
 type Explanation struct {
 	Event    string         `json:"event"`
 	Kind     string         `json:"kind"`
+	Known    bool           `json:"known"` // the desk has it already; the rest is as if it were new
 	Auto     bool           `json:"auto"`
 	Sender   tickets.Sender `json:"sender"`
 	Link     tickets.Link   `json:"link"`
@@ -55,7 +56,7 @@ func (a *App) explain(w http.ResponseWriter, r *http.Request) error {
 }
 
 func explanationOf(e desk.Explained) Explanation {
-	x := Explanation{Event: reflect.TypeOf(e.Event).Name(), Kind: string(e.Mail.Kind), Auto: e.Mail.Auto, Sender: e.Sender,
+	x := Explanation{Event: reflect.TypeOf(e.Event).Name(), Kind: string(e.Mail.Kind), Known: e.Known, Auto: e.Mail.Auto, Sender: e.Sender,
 		Link: e.Found.Link, Passed: orEmpty(e.Found.Passed), Ticket: rowOf(e.Decision.Ticket),
 		Reason: cmp.Or(e.Decision.Suspend, e.Decision.KeptBack, e.Decision.Reason), Why: e.Decision.Why,
 		Routes: []string{}, Journal: []DossierEntry{}, Letters: []string{}, Asks: []string{}, Commands: []string{}}

@@ -47,7 +47,12 @@ func printExplanation(out io.Writer, x app.Explanation, r *reach) {
 	if x.Link.Ticket != 0 {
 		ticket = fmt.Sprintf("%s, %s leg", x.Link.Ticket, x.Link.Leg)
 	}
+	known := ""
+	if x.Known {
+		known = "already: should it come again, nothing is done; the rest is as if it were new"
+	}
 	fmt.Fprintln(out, "What is known")
+	facts(out, "  known", known)
 	facts(out, "  event", x.Event, "  kind", kind, "  sender", fmt.Sprintf("%s, %s", x.Sender.Address.Address, x.Sender.Role), "  proof", x.Sender.Why,
 		"  ticket", ticket, "  because", fmt.Sprintf("%s (%s)", x.Link.Why, x.Link.Reason))
 	for _, p := range x.Passed {
