@@ -2,14 +2,11 @@ package app
 
 import (
 	"bufio"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -313,61 +310,6 @@ func (a *App) digest(w http.ResponseWriter, r *http.Request) error {
 	}
 	_, err = w.Write(raw)
 	return err
-}
-
-// Progress is one line of a long work. The last one is Done, or has an Error.
-type Progress struct {
-	What  string `json:"what"`
-	Part  int64  `json:"part"`
-	Total int64  `json:"total"`
-	Done  bool   `json:"done"`
-	Error string `json:"error"`
-}
-
-func (a *App) backup(w http.ResponseWriter, r *http.Request) error {
-	enc := json.NewEncoder(w)
-	flush := http.NewResponseController(w)
-	tell := func(p Progress) {
-		enc.Encode(p)
-		flush.Flush()
-	}
-	err := a.Backup(r.Context(), r.URL.Query().Get("to"), func(what string, part, total int64) { tell(Progress{What: what, Part: part, Total: total}) })
-	if err != nil {
-		tell(Progress{Error: err.Error()})
-		return nil
-	}
-	tell(Progress{Done: true})
-	return nil
-}
-
-// Backup copies database and blobs into a new folder while the daemon runs. The database is copied first: every blob that
-// it names was durable before it.
-func (a *App) Backup(ctx context.Context, to string, progress func(what string, part, total int64)) error {
-	if !filepath.IsAbs(to) {
-		return fmt.Errorf("back up to %q: say an absolute path", to)
-	}
-	if err := os.Mkdir(to, 0o700); err != nil {
-		return fmt.Errorf("back up into a new folder: %w", err)
-	}
-	if err := a.backUpInto(ctx, to, progress); err != nil {
-		return fmt.Errorf("%w; what is in %s is not whole", err, to)
-	}
-	return nil
-}
-
-func (a *App) backUpInto(ctx context.Context, to string, progress func(what string, part, total int64)) error {
-	f, err := os.OpenFile(filepath.Join(to, "tierdesk.db"), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return fmt.Errorf("back up the database: %w", err)
-	}
-	err = a.store.Backup(ctx, f, func(part, total int64) { progress("tickets", part, total) })
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	if err := a.blobs.Backup(ctx, filepath.Join(to, "blobs"), func(part, total int64) { progress("mails", part, total) }); err != nil {
-		return fmt.Errorf("back up the mails: %w", err)
-	}
-	return nil
 }
 
 func vendorsOf(t tickets.Ticket) []DossierVendor {

@@ -1,11 +1,8 @@
 package app_test
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -18,8 +15,6 @@ import (
 	"time"
 
 	"tierdesk/cmd/internal/app"
-	"tierdesk/tickets/blob"
-	"tierdesk/tickets/store/boltstore"
 )
 
 // ask puts a request to the control handler.
@@ -76,51 +71,6 @@ func TestTheOperatorSeesAndSteersEverything(t *testing.T) {
 		c.expect("POST", "/explain?mailbox=nobody@acme.example", "Subject: x\r\n\r\n", 500, "no such mailbox")
 		c.close()
 	})
-}
-
-func TestABackupIsWhatTheDeskHad(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		c := newCompany(t)
-		c.start()
-		time.Sleep(time.Minute)
-		c.mail("carl", "carl@customer.example", "support@acme.example", "Printer on fire", "", "It burns.")
-		time.Sleep(time.Minute)
-		to := filepath.Join(t.TempDir(), "backup")
-		_, got := c.ask("POST", "/backup?to="+to, "")
-		var last app.Progress
-		for dec := json.NewDecoder(strings.NewReader(got)); ; {
-			if err := dec.Decode(&last); err != nil {
-				break
-			}
-		}
-		if !last.Done || last.Error != "" {
-			t.Fatalf("backup: %s", got)
-		}
-		if _, again := c.ask("POST", "/backup?to="+to, ""); !strings.Contains(again, "file exists") || strings.Contains(again, "not whole") {
-			t.Errorf("a second backup into the folder: %s", again)
-		}
-		c.expect("POST", "/backup?to=relative", "", 200, "absolute")
-		c.checkBackup(to)
-		c.close()
-	})
-}
-
-func (c *company) checkBackup(dir string) {
-	c.t.Helper()
-	db, err := boltstore.Open(filepath.Join(dir, "tierdesk.db"), boltstore.Options{})
-	c.must(err)
-	defer db.Close()
-	blobs, err := blob.Open(filepath.Join(dir, "blobs"), blob.Options{})
-	c.must(err)
-	defer blobs.Close()
-	h, err := db.History(c.t.Context(), 1)
-	c.must(err)
-	b, err := blobs.Get(c.t.Context(), h.Messages[0].Raw)
-	c.must(err)
-	defer b.Close()
-	if raw, err := io.ReadAll(b); err != nil || !bytes.Contains(raw, []byte("It burns.")) {
-		c.t.Errorf("the raw mail in the backup: %q, %v", raw, err)
-	}
 }
 
 func TestTheSocketAnswersAndASecondDaemonIsRefused(t *testing.T) {

@@ -95,7 +95,7 @@ type backupCommand struct {
 	Folder string `arg:"" help:"A new folder." type:"path"`
 }
 
-// Run copies the data folder.
+// Run lets the desk copy the data folder and reads the copy again. This process does that: a daemon would keep the memory.
 func (c *backupCommand) Run(ctx context.Context, w *world) error {
 	to, err := filepath.Abs(c.Folder)
 	if err != nil {
@@ -122,7 +122,10 @@ func (c *backupCommand) Run(ctx context.Context, w *world) error {
 		case !whole:
 			return fmt.Errorf("the desk stopped in the middle; what is in %s is not whole", to)
 		}
-		fmt.Fprintf(w.Out, "backed up to %s\n", to)
+		if err := app.CheckBackup(to); err != nil {
+			return fmt.Errorf("the copy is not sound, make another: %w", err)
+		}
+		fmt.Fprintf(w.Out, "backed up to %s, and checked\n", to)
 		return nil
 	})
 }
