@@ -28,6 +28,7 @@ type Options struct {
 	Backoff    []time.Duration                // waits between attempts to send a letter; nil: those of mailout
 	LockWait   time.Duration                  // how long to wait for a data folder in use
 	AlertAfter time.Duration                  // of mailboxes, for demo and tests; 0: as configured
+	Migrating  func(done, all int64)          // is shown how many tickets of an older database are in the newest layout; nil: the log tells
 }
 
 // App is the daemon's parts, built and wired.
@@ -61,7 +62,7 @@ func Open(ctx context.Context, cfg *config.Config, o Options) (a *App, err error
 	if err := prepareFolder(cfg); err != nil {
 		return a, err
 	}
-	if a.store, err = boltstore.Open(databasePath(cfg), boltstore.Options{LockWait: o.LockWait}); err != nil {
+	if a.store, err = boltstore.Open(databasePath(cfg), boltstore.Options{LockWait: o.LockWait, Migrating: a.migrating()}); err != nil {
 		return a, err
 	}
 	a.cleanup = append(a.cleanup, a.store.Close)
@@ -76,6 +77,23 @@ func Open(ctx context.Context, cfg *config.Config, o Options) (a *App, err error
 	a.desk, err = desk.New(ctx, desk.Options{Store: a.store, Blobs: a.blobParts(), Log: o.Log, Setup: setup})
 	a.config.Store(cfg)
 	return a, err
+}
+
+// tellEvery is how often the log says how far a long work is.
+const tellEvery = 10 * time.Second
+
+// migrating shows how far an older database is brought up to date, or lets the log tell now and then, and at the end.
+func (a *App) migrating() func(done, all int64) {
+	if a.o.Migrating != nil {
+		return a.o.Migrating
+	}
+	var told time.Time
+	return func(done, all int64) {
+		if now := time.Now(); done == all || now.Sub(told) >= tellEvery {
+			a.log.Info("bring the database up to date", "tickets", done, "of", all)
+			told = now
+		}
+	}
 }
 
 // Close releases what Open took, in reverse.

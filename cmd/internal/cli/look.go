@@ -152,6 +152,9 @@ func (g *gauge) show(what string, part, total int64) {
 	_ = g.bar.Set64(part) // only looks suffer
 }
 
+// migrating shows how far an older database is brought up to date.
+func (g *gauge) migrating(done, all int64) { g.show("bring the database up to date", done, all) }
+
 // end finishes the line of the bar.
 func (g *gauge) end() {
 	if g.bar != nil && !g.bar.IsFinished() {

@@ -40,7 +40,9 @@ func (w *world) desk(ctx context.Context) (*reach, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, err := app.Open(ctx, cfg, app.Options{NoSocket: true, LockWait: lockWait})
+	bar := &gauge{out: w.Err, counts: true}
+	a, err := app.Open(ctx, cfg, app.Options{NoSocket: true, LockWait: lockWait, Migrating: bar.migrating})
+	bar.end()
 	if err != nil {
 		return nil, err
 	}

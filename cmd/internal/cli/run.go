@@ -23,7 +23,13 @@ func (c *runCommand) Run(ctx context.Context, w *world) error {
 	}
 	log := logger(w.World, cfg.Log)
 	again := func() (*config.Config, error) { return config.Load(cfg.File) }
-	a, err := app.Open(ctx, cfg, app.Options{Log: log, Reload: again, LockWait: lockWait})
+	o := app.Options{Log: log, Reload: again, LockWait: lockWait}
+	bar := &gauge{out: w.Err, counts: true}
+	if isTerminal(w.Err) {
+		o.Migrating = bar.migrating
+	}
+	a, err := app.Open(ctx, cfg, o)
+	bar.end()
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,8 @@
 //
 // # Layouts
 //
-// Open brings an older file up to date, one migration after the other, and refuses a newer one with *WrongLayout.
+// Open brings an older file up to date, one migration after the other, and refuses a newer one with *WrongLayout. How far it is
+// with a large one, Options.Migrating tells.
 //
 // # Speed
 //

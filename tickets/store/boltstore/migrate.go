@@ -24,13 +24,19 @@ func migrations() []migration {
 
 // migrate applies the migrations that a database lacks, each in transactions of its own, so that one that is broken off
 // goes on where it stopped. A large file is read whole then, and its pages are given back on the way.
-func (s *Store) migrate(path string, steps []migration) error {
-	for {
+func (s *Store) migrate(path string, steps []migration, tell func(done, all int64)) error {
+	for moved := false; ; moved = true {
 		var layout int
+		var done, all int64
 		err := s.db.View(func(tx *bolt.Tx) (err error) {
-			layout, err = layoutOf(tx, path, len(steps))
+			if layout, err = layoutOf(tx, path, len(steps)); err == nil && moved {
+				done, all = migrated(tx, layout == len(steps))
+			}
 			return err
 		})
+		if err == nil && done > 0 && tell != nil {
+			tell(done, all)
+		}
 		if err != nil || layout == len(steps) {
 			return err
 		}
@@ -39,6 +45,20 @@ func (s *Store) migrate(path string, steps []migration) error {
 			return fmt.Errorf("bring %s to layout %d: %w", path, layout+1, err)
 		}
 	}
+}
+
+// migrated is how many tickets are in the newest layout, of how many. Their numbers count them, near enough.
+func migrated(tx *bolt.Tx, whole bool) (done, all int64) {
+	if last, _ := tx.Bucket(bucketTickets).Cursor().Last(); last != nil {
+		all = int64(binary.BigEndian.Uint64(last))
+	}
+	if at := tx.Bucket(bucketMeta).Get(keyGathered); at != nil {
+		return int64(binary.BigEndian.Uint64(at)), all
+	}
+	if whole {
+		return all, all
+	}
+	return 0, all
 }
 
 func step(tx *bolt.Tx, m migration, to int) error {

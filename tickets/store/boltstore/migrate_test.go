@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -33,7 +34,11 @@ func TestADatabaseOfLayoutOneGoesOn(t *testing.T) {
 		}
 		return tx.Bucket(bucketKeys).Put(keyName(oldKey(1)), encodeRef(ref))
 	})
-	s := mustOpen(t, path, Options{})
+	var told []string
+	s := mustOpen(t, path, Options{Migrating: func(done, all int64) { told = append(told, fmt.Sprint(done, "/", all)) }})
+	if want := []string{"1000/1003", "1003/1003"}; !slices.Equal(told, want) {
+		t.Errorf("it told %v, want %v", told, want)
+	}
 	if got, err := s.Resolve(t.Context(), []store.Key{oldKey(1)}); err != nil || got[oldKey(1)] != ref {
 		t.Errorf("the key leads to %v, %v; want %v", got, err, ref)
 	}
@@ -55,7 +60,7 @@ func TestADatabaseOfLayoutOneGoesOn(t *testing.T) {
 	if err := Verify(path); err != nil {
 		t.Error(err)
 	}
-	s = mustOpen(t, path, Options{})
+	s = mustOpen(t, path, Options{Migrating: func(done, all int64) { t.Errorf("it migrates again: %d of %d", done, all) }})
 	checkOld(t, s, 2, more)
 	audit(t, s)
 }

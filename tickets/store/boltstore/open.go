@@ -24,6 +24,9 @@ type Options struct {
 	MaxSize int
 	// LockWait is how long Open waits for another process to let go of the file; 0 is two seconds.
 	LockWait time.Duration
+	// Migrating is told how many tickets of an older database are in the newest layout, of how many: now and then while Open
+	// brings it up to date, and once when all are. It is not called for a database that is. nil: nobody wants to know.
+	Migrating func(done, all int64)
 }
 
 // Store implements store.Store in one file. Open makes one.
@@ -76,7 +79,7 @@ func Open(path string, o Options) (*Store, error) {
 	}
 	s := &Store{db: db, memory: openMemory(), leases: map[lane]lease{}}
 	_, s.others = s.memory.resident()
-	if err := s.prepare(path); err != nil {
+	if err := s.prepare(path, o.Migrating); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
@@ -123,8 +126,8 @@ func sizeOf(path string) int {
 	return int(info.Size())
 }
 
-func (s *Store) prepare(path string) error {
-	if err := s.migrate(path, migrations()); err != nil {
+func (s *Store) prepare(path string, tell func(done, all int64)) error {
+	if err := s.migrate(path, migrations(), tell); err != nil {
 		return err
 	}
 	return s.db.View(func(tx *bolt.Tx) error {

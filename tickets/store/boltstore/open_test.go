@@ -195,7 +195,7 @@ func TestMigrationsRunOnceAndInOrderAndGoOnWhereTheyStopped(t *testing.T) {
 	steps := []migration{create, func(tx *bolt.Tx) (bool, error) {
 		return false, errors.Join(tx.Bucket(bucketMarks).Put([]byte("half"), []byte("done")), broken)
 	}}
-	if err := (&Store{db: db}).migrate(path, steps); !errors.Is(err, broken) || !strings.Contains(err.Error(), "to layout 2") {
+	if err := (&Store{db: db}).migrate(path, steps, nil); !errors.Is(err, broken) || !strings.Contains(err.Error(), "to layout 2") {
 		t.Fatalf("got %v, want %v", err, broken)
 	}
 	ran := 0
@@ -207,7 +207,7 @@ func TestMigrationsRunOnceAndInOrderAndGoOnWhereTheyStopped(t *testing.T) {
 		return ran < 3, nil
 	}
 	for range 2 {
-		if err := (&Store{db: db}).migrate(path, steps); err != nil {
+		if err := (&Store{db: db}).migrate(path, steps, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
