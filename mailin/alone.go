@@ -13,7 +13,8 @@ import (
 	"github.com/emersion/go-imap/v2/imapclient"
 )
 
-// leftKeyword marks a mail that the server would not give away, so that no later tidying deletes it.
+// leftKeyword marks a mail that stays on the server because the desk does not have it: over the limit, or not to be fetched. No
+// later tidying takes it for one of those that the desk has, also when the limit was raised meanwhile.
 const leftKeyword imap.Flag = "$TierdeskLeft"
 
 var errNoBody = errors.New("the server answers without the mail")
@@ -22,7 +23,7 @@ var errNoBody = errors.New("the server answers without the mail")
 func (s *session) complete(ctx context.Context, h *haul) error {
 	sorted := false // the missing ones into gone and still there
 	for uid := h.firstMissing(); uid != 0; uid = h.firstMissing() {
-		_, large := h.large[uid]
+		size, large := h.large[uid]
 		if h.cut != 0 && uid >= h.cut && !large {
 			return nil
 		}
@@ -39,7 +40,7 @@ func (s *session) complete(ctx context.Context, h *haul) error {
 				continue
 			}
 		}
-		it, err := s.alone(ctx, uid)
+		it, err := s.alone(ctx, uid, size)
 		if err != nil {
 			return err
 		}
@@ -91,12 +92,15 @@ func (s *session) findGone(ctx context.Context, h *haul) error {
 	return nil
 }
 
-// alone fetches one mail, three times at most. It returns nil when the mail is not there any more.
-func (s *session) alone(ctx context.Context, uid imap.UID) (*item, error) {
+// alone fetches one mail of a size that may be unknown, three times at most. It returns nil when the mail is not there any
+// more.
+func (s *session) alone(ctx context.Context, uid imap.UID, size int64) (*item, error) {
 	var last error
 	for range 3 {
-		it, err := s.stream(ctx, uid)
+		it, err := s.stream(ctx, uid, size)
 		switch {
+		case it != nil && it.Oversize > 0:
+			return it, s.leave(ctx, uid)
 		case it != nil:
 			return it, nil
 		case err != nil && !alive(err):
@@ -129,10 +133,8 @@ func (s *session) giveUp(ctx context.Context, uid imap.UID, reason error) error 
 // over, for it must stay there.
 func (s *session) failed(ctx context.Context, uid imap.UID, reason error) (*item, error) {
 	s.log.Error("a mail cannot be fetched; it stays on the server", "uid", uid, "error", reason)
-	if s.keeps(leftKeyword) {
-		if err := s.store(ctx, imap.UIDSetNum(uid), leftKeyword); err != nil && !alive(err) {
-			return nil, err
-		}
+	if err := s.leave(ctx, uid); err != nil {
+		return nil, err
 	}
 	it := s.item(uid, time.Time{})
 	it.Failed = fmt.Errorf("fetch the mail: %w", reason)
@@ -140,11 +142,22 @@ func (s *session) failed(ctx context.Context, uid imap.UID, reason error) (*item
 	return it, nil
 }
 
-// stream fetches one whole mail into the Keeper, in constant memory. It returns nil without an error when the answer
-// holds no mail. When the Keeper fails it waits and tries again, for as long as it takes.
-func (s *session) stream(ctx context.Context, uid imap.UID) (*item, error) {
+// leave marks a mail that stays on the server.
+func (s *session) leave(ctx context.Context, uid imap.UID) error {
+	if !s.keeps(leftKeyword) {
+		return nil
+	}
+	if err := s.store(ctx, imap.UIDSetNum(uid), leftKeyword); err != nil && !alive(err) {
+		return err
+	}
+	return nil
+}
+
+// stream fetches one whole mail into the Keeper, in constant memory, or the header of one over the limit. It returns nil
+// without an error when the answer holds no mail. When the Keeper fails it waits and tries again, for as long as it takes.
+func (s *session) stream(ctx context.Context, uid imap.UID, size int64) (*item, error) {
 	for wait := newBackoff(keeperPause); ; {
-		it, err := s.streamOnce(ctx, uid)
+		it, err := s.streamOnce(ctx, uid, size)
 		if _, full := errors.AsType[*keepError](err); !full {
 			return it, err
 		}
@@ -155,12 +168,17 @@ func (s *session) stream(ctx context.Context, uid imap.UID) (*item, error) {
 	}
 }
 
-func (s *session) streamOnce(ctx context.Context, uid imap.UID) (found *item, err error) {
+func (s *session) streamOnce(ctx context.Context, uid imap.UID, size int64) (found *item, err error) {
+	options, over := wholeMail, int64(0)
+	if size > s.o.MaxSize {
+		options, over = firstWindow, size
+	}
 	err = s.l.do(ctx, func() error {
 		var kept error
-		f := s.l.client.Fetch(imap.UIDSetNum(uid), wholeMail)
+		f := s.l.client.Fetch(imap.UIDSetNum(uid), options)
 		for m := f.Next(); m != nil; m = f.Next() {
 			it := s.item(uid, time.Time{})
+			it.Oversize = over
 			got, err := s.spool(ctx, it, m)
 			if err != nil && !errors.As(err, new(*keepError)) {
 				s.abandon(f, err)
@@ -208,11 +226,14 @@ func (e *keepError) Unwrap() error { return e.err }
 func (s *session) keep(ctx context.Context, it *item, literal imap.LiteralReader) error {
 	counted := &counter{r: literal}
 	if literal.Size() > s.o.MaxSize {
+		it.Oversize = literal.Size()
+	}
+	if it.Oversize > 0 {
 		head, err := io.ReadAll(io.LimitReader(counted, window))
 		if err != nil || int64(len(head)) < min(window, literal.Size()) {
 			return errTruncated
 		}
-		it.Oversize, it.body = literal.Size(), headerOf(head)
+		it.body = bytes.Clone(headerOf(head))
 		return nil
 	}
 	id, _, err := s.o.Keeper.Put(ctx, counted)

@@ -29,7 +29,7 @@
 //     and hash what it has already.
 //   - What was there before the first look is history: by default only its identifiers are learnt and it stays where it
 //     is; by option it is imported. Either way it is marked Baseline, also when the daemon is stopped half way.
-//   - A mail over MaxSize is left on the server, unmarked; its header is handed over.
+//   - A mail over MaxSize is left on the server, marked $TierdeskLeft; its header is handed over.
 //   - A mail that cannot be fetched, read or received is handed over as Failed after three attempts, and the next one
 //     goes on. One that the server would not give away stays there, marked $TierdeskLeft. When nothing works (the store is
 //     down, the disk full) nothing is given up: it is tried again for as long as it takes.

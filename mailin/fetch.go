@@ -164,11 +164,8 @@ func (s *session) place(ctx context.Context, h *haul, a *answer) error {
 	switch size := max(a.size, int64(len(a.body))); {
 	case s.skips(a.uid):
 		it.Skip, it.onlyFor = true, true
-	case size > s.o.MaxSize:
-		it.Oversize = size
-		a.body = headerOf(a.body)
-	case a.long:
-		h.large[a.uid] = a.size
+	case a.long, size > s.o.MaxSize:
+		h.large[a.uid] = size
 		s.o.Inflight.release(a.held)
 		return nil
 	}

@@ -313,6 +313,31 @@ func TestAMailOverTheLimitStaysOnTheServerAndTheNextOnesGoOn(t *testing.T) {
 	})
 }
 
+func TestAMailOverTheLimitStaysAlsoWhenTheLimitIsRaised(t *testing.T) {
+	for _, after := range []After{{Do: Move, Folder: "Processed"}, {Do: Delete}, {Do: Flag, Keyword: "$Done"}} {
+		t.Run(after.String(), func(t *testing.T) {
+			inWorld(t, postoffice.Options{}, func(t *testing.T, w *world) {
+				w.o.After, w.o.MaxSize = after, 1000
+				stop := w.start()
+				w.put("before")
+				w.putRaw(append(letter("huge"), strings.Repeat("far too much of it\r\n", 100)...))
+				w.once("before", "huge")
+				stop()
+				w.o.MaxSize = 1 << 20
+				w.start()
+				time.Sleep(time.Hour)
+				synctest.Wait()
+				for _, m := range w.office.Mail("support", "INBOX") {
+					if strings.Contains(string(m.Raw), "far too much") && !slices.Contains(m.Flags, "$Done") {
+						return
+					}
+				}
+				t.Error("the only copy of the mail is not in the folder any more, or marked as taken over")
+			})
+		})
+	}
+}
+
 func TestManyMailboxesShareLittleMemoryWithoutWaitingForEachOther(t *testing.T) {
 	inWorld(t, postoffice.Options{}, func(t *testing.T, w *world) {
 		w.o.Inflight = NewInflight(0) // 2 MiB
