@@ -82,30 +82,21 @@ func filesOf(own, all map[string]source) map[string]source {
 
 // Worded lists the languages in which every one of some notices is worded, built in or in override, sorted.
 func Worded(override fs.FS, notices ...tickets.Notice) (languages []string) {
-	has := func(lang string, n tickets.Notice) bool {
-		file := lang + "/" + string(n) + ".md"
-		_, err := fs.Stat(embedded, file)
-		if err != nil && override != nil {
-			_, err = fs.Stat(override, file)
-		}
-		return err == nil
-	}
-	found := map[string]bool{}
+	there, all := map[string]bool{}, map[string]bool{}
 	for _, fsys := range []fs.FS{embedded, override} {
 		if fsys == nil {
 			continue
 		}
 		files, _ := fs.Glob(fsys, "*/*.md") // the pattern is right
 		for _, file := range files {
-			found[path.Dir(file)] = true
+			there[file], all[path.Dir(file)] = true, true
 		}
 	}
-	for lang := range found {
-		if !slices.ContainsFunc(notices, func(n tickets.Notice) bool { return !has(lang, n) }) {
+	for _, lang := range slices.Sorted(maps.Keys(all)) {
+		if !slices.ContainsFunc(notices, func(n tickets.Notice) bool { return !there[path.Join(lang, string(n)+".md")] }) {
 			languages = append(languages, lang)
 		}
 	}
-	slices.Sort(languages)
 	return languages
 }
 

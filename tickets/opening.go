@@ -63,9 +63,11 @@ func (r *Rules) opensAt(address string) (Mailbox, error) {
 	return Mailbox{}, fmt.Errorf("mailbox: %q is none of the desk's; there are %s", address, strings.Join(all, ", "))
 }
 
+const maxQueue = 60 // characters of the name of a queue
+
 // wants is where an opening wants the ticket.
 func (r *Rules) wants(o Opening) (w Routing, err error) {
-	w.Queue = o.Queue
+	w.Queue = firstRunes(strings.Join(strings.Fields(o.Queue), " "), maxQueue)
 	if o.Assign != "" {
 		p, err := r.findPerson(o.Assign)
 		if err != nil {
