@@ -225,7 +225,7 @@ func (e *keepError) Unwrap() error { return e.err }
 // keep streams a literal into the Keeper, or only its header when it is too large.
 func (s *session) keep(ctx context.Context, it *item, literal imap.LiteralReader) error {
 	counted := &counter{r: literal}
-	if literal.Size() > s.o.MaxSize {
+	if it.Oversize == 0 && literal.Size() > s.o.MaxSize {
 		it.Oversize = literal.Size()
 	}
 	if it.Oversize > 0 {

@@ -320,10 +320,14 @@ func TestAMailOverTheLimitStaysAlsoWhenTheLimitIsRaised(t *testing.T) {
 				w.o.After, w.o.MaxSize = after, 1000
 				stop := w.start()
 				w.put("before")
-				w.putRaw(append(letter("huge"), strings.Repeat("far too much of it\r\n", 100)...))
+				huge := append(letter("huge"), strings.Repeat("far too much of it\r\n", 1<<17)...)
+				w.putRaw(huge)
 				w.once("before", "huge")
 				stop()
-				w.o.MaxSize = 1 << 20
+				if all := w.desk.all(); all[len(all)-1].Oversize < int64(len(huge)) {
+					t.Errorf("%d bytes were told of %d", all[len(all)-1].Oversize, len(huge))
+				}
+				w.o.MaxSize = 4 << 20
 				w.start()
 				time.Sleep(time.Hour)
 				synctest.Wait()
