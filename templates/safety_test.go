@@ -94,6 +94,7 @@ func TestNoValueOfAnyFieldBecomesMarkup(t *testing.T) {
 		data := Samples(n)[0]
 		data.Subject, data.Queue, data.Why, data.You, data.Actor = nasty, nasty, nasty, nasty, nasty
 		data.Requester = tickets.Address{Name: nasty, Address: nasty}
+		data.Copies = []tickets.Address{data.Requester, data.Requester}
 		data.Body, data.Files, data.Done = tickets.Body{Text: nasty}, []string{nasty}, []string{nasty}
 		if p := data.Packet; p != nil {
 			p.Question, p.Asked.Body.Text, p.Tried[0].Text, p.Timeline[0].Text, p.Timeline[0].Who = nasty, nasty, nasty, nasty, nasty

@@ -21,6 +21,7 @@ func full(n tickets.Notice) tickets.NoticeData {
 		Desk: "Acme Support", Number: "#1024", Tag: "[ACME #1024]", Subject: "Printer on fire",
 		Status: tickets.Open, Priority: tickets.High, Queue: "hardware", Tier: "L1 Service desk",
 		Requester: tickets.Address{Name: "Rita Klein", Address: "rita@bigcustomer.example"},
+		Copies:    []tickets.Address{{Name: "Olaf Berg", Address: "olaf@bigcustomer.example"}, {Address: "it@bigcustomer.example"}},
 		Assignee:  "Ann Lee", You: "Ann Lee", Actor: "Rita Klein",
 		Opened: at, Due: at.Add(4 * time.Hour), Why: "opened: nothing leads to an older ticket",
 		Body: sampleWords(), Files: []string{"video of the fire.mp4"}, Previous: "#998",

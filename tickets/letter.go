@@ -126,9 +126,10 @@ type NoticeData struct {
 	Queue     string
 	Tier      string // L2 Specialists
 	Requester Address
-	Assignee  string // the agent's name, "" for nobody
-	You       string // the recipient's name, "" when unknown
-	Actor     string // the name of the person whose act this is
+	Copies    []Address // who else on the customer's side reads an answer
+	Assignee  string    // the agent's name, "" for nobody
+	You       string    // the recipient's name, "" when unknown
+	Actor     string    // the name of the person whose act this is
 	Opened    time.Time
 	Due       time.Time     // when the tier's clock runs out; zero: no clock
 	Clocks    []ClockLine   // of what the customer was promised

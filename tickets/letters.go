@@ -70,7 +70,7 @@ func (s *step) data(to Address) NoticeData {
 		return NoticeData{Desk: s.r.Desk, Subject: t.Subject, You: to.Name}
 	}
 	return NoticeData{Desk: s.r.Desk, Number: t.ID.String(), Tag: s.r.SubjectTag(t.ID), Subject: t.Subject, Status: t.Status,
-		Priority: t.Priority, Queue: t.Queue, Tier: s.r.TierName(t.Tier), Requester: t.Requester, Assignee: assignee, You: to.Name,
+		Priority: t.Priority, Queue: t.Queue, Tier: s.r.TierName(t.Tier), Requester: t.Requester, Copies: slices.Clone(t.Participants), Assignee: assignee, You: to.Name,
 		Opened: t.Opened, Due: t.Due, Clocks: s.clockLines(t.Clocks), Fields: slices.Clone(t.Fields), Missing: s.missing()}
 }
 

@@ -157,6 +157,17 @@ func TestAClockThatWasSetBackMovesNoDeadline(t *testing.T) {
 	}
 }
 
+func TestTheOwnerIsToldWhoElseReadsTheAnswer(t *testing.T) {
+	s := newStory()
+	s.step(t, "first from=carl@customer.example subject=\"Down\" cc=gina@customer.example\n| Nothing works.")
+	ev := s.event(t, "customer from=gina@customer.example", "Still nothing.")
+	for _, l := range tickets.Decide(s.ticket, ev, s.rules).Letters {
+		if l.Notice != tickets.CustomerReplied || len(l.Data.Copies) != 1 || l.Data.Copies[0].Address != "gina@customer.example" {
+			t.Errorf("%s names %v", l.Notice, l.Data.Copies)
+		}
+	}
+}
+
 func TestThePicturesOfTheWordsGoOutAndThoseOfTheSignatureDoNot(t *testing.T) {
 	for _, c := range []struct {
 		text, markdown string

@@ -112,13 +112,14 @@ func rowOf(t tickets.Ticket) Row {
 // Dossier is a ticket with everything that was said, done and sent.
 type Dossier struct {
 	Row
-	Fields   []tickets.Filled `json:"fields"` // answers to question forms
-	Clocks   []DossierClock   `json:"clocks"`
-	Kept     []DossierOutcome `json:"promises"`
-	Vendors  []DossierVendor  `json:"vendors"`
-	Messages []DossierMessage `json:"messages"`
-	Journal  []DossierEntry   `json:"journal"`
-	Letters  []DossierLetter  `json:"letters"`
+	Copies   []tickets.Address `json:"participants"` // who else is on the customer's side
+	Fields   []tickets.Filled  `json:"fields"`       // answers to question forms
+	Clocks   []DossierClock    `json:"clocks"`
+	Kept     []DossierOutcome  `json:"promises"`
+	Vendors  []DossierVendor   `json:"vendors"`
+	Messages []DossierMessage  `json:"messages"`
+	Journal  []DossierEntry    `json:"journal"`
+	Letters  []DossierLetter   `json:"letters"`
 }
 
 // DossierClock is the clock of something that the customer was promised.
@@ -182,7 +183,7 @@ type DossierLetter struct {
 }
 
 func dossierOf(t tickets.Ticket, h tickets.History) Dossier {
-	d := Dossier{Row: rowOf(t), Fields: orEmpty(t.Fields), Clocks: []DossierClock{}, Kept: []DossierOutcome{}, Vendors: vendorsOf(t), Messages: []DossierMessage{}, Journal: []DossierEntry{}, Letters: []DossierLetter{}}
+	d := Dossier{Row: rowOf(t), Copies: orEmpty(t.Participants), Fields: orEmpty(t.Fields), Clocks: []DossierClock{}, Kept: []DossierOutcome{}, Vendors: vendorsOf(t), Messages: []DossierMessage{}, Journal: []DossierEntry{}, Letters: []DossierLetter{}}
 	for _, c := range t.Clocks {
 		d.Clocks = append(d.Clocks, DossierClock{c.Promise, stamp(c.Since), stamp(c.Due), c.Broken})
 	}

@@ -125,7 +125,7 @@ func (c *showTicket) Run(ctx context.Context, w *world) error {
 func printDossier(out io.Writer, d app.Dossier, zone *time.Location) {
 	fmt.Fprintf(out, "#%d  %s\n\n", d.ID, clean(d.Subject))
 	facts(out, "status", string(d.Status), "tier", d.Tier, "owner", d.Assignee, "priority", string(d.Priority), "type", string(d.Type),
-		"queue", d.Queue, "from", d.Requester, "opened", when(d.Created, zone), "updated", when(d.Updated, zone), "due", when(d.Due, zone))
+		"queue", d.Queue, "from", d.Requester, "cc", people(d.Copies), "opened", when(d.Created, zone), "updated", when(d.Updated, zone), "due", when(d.Due, zone))
 	for _, f := range d.Fields {
 		facts(out, f.Field, f.Value)
 	}
