@@ -11,14 +11,24 @@ import (
 	"tierdesk/tickets/store"
 )
 
-// Lease hands out letters that are due: see mailout.Outbox.
+// Lease hands out letters that are due: see mailout.Outbox. One that would have to wait longer than any letter does was
+// written before the clock of the machine was set back; it is due.
 func (d *Desk) Lease(ctx context.Context, max int, busy []string, lease time.Duration) ([]tickets.Letter, time.Time, error) {
-	l, err := d.store.Lease(ctx, store.LeaseQuery{Now: now(), For: lease, Max: max, Busy: busy})
+	q := store.LeaseQuery{Now: now(), For: lease, Max: max, Busy: busy}
+	l, err := d.store.Lease(ctx, q)
+	if last := q.Now.Add(longestWait + lease + d.Setup().Rules.UndoDelay); err == nil && max > 0 && len(l.Letters) == 0 && l.Next.After(last) {
+		d.log.Warn("letters wait for a time too far away: was the clock set back?", "until", l.Next)
+		q.Now = l.Next
+		l, err = d.store.Lease(ctx, q)
+	}
 	if err != nil {
 		return nil, time.Time{}, fmt.Errorf("lease letters: %w", err)
 	}
 	return l.Letters, l.Next, nil
 }
+
+// longestWait is more than mailout lets a letter wait for its next attempt.
+const longestWait = 6 * time.Hour
 
 // Settled is what became of one attempt to send a letter.
 type Settled struct {

@@ -1,0 +1,44 @@
+package desk_test
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"tierdesk/tickets"
+	"tierdesk/tickets/desk"
+)
+
+func TestALetterFromBeforeTheClockWasSetBackLeavesAllTheSame(t *testing.T) {
+	for wait, due := range map[time.Duration]bool{2 * time.Hour: false, 48 * time.Hour: true, 10 * 365 * 24 * time.Hour: true} {
+		synctest.Test(t, func(t *testing.T) {
+			o := newOffice(t)
+			o.receive(first)
+			lease := func() []tickets.Letter {
+				letters, _, err := o.desk.Lease(context.Background(), 10, nil, time.Minute)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return letters
+			}
+			letters := lease()
+			if len(letters) == 0 {
+				t.Fatal("no letter was written")
+			}
+			for _, l := range letters { // as the clock then said, the next attempt was soon
+				again := []desk.Settled{{Letter: l, State: tickets.Queued, Next: time.Now().Add(wait), Error: "451 later"}}
+				if err := o.desk.Settle(context.Background(), again); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want := 0
+			if due {
+				want = len(letters)
+			}
+			if got := lease(); len(got) != want {
+				t.Errorf("of %d letters that wait for %s %d are leased, want %d", len(letters), wait, len(got), want)
+			}
+		})
+	}
+}
