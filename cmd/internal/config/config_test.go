@@ -450,6 +450,16 @@ func TestFormsAndCannedAnswersAreReadFromTheirFolders(t *testing.T) {
 	}
 }
 
+func TestAFileThatIsNoTextCannotSteerATerminal(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "tierdesk.yaml")
+	if err := os.WriteFile(file, []byte("desk: {}\n\x1b[2J\x07junk\x9b31m: 1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Load(file); err == nil || strings.ContainsAny(err.Error(), "\x1b\x07\u009b") {
+		t.Errorf("%q", err)
+	}
+}
+
 func TestAnAnswerIsObjectedToAsLoadWould(t *testing.T) {
 	for _, trial := range []struct {
 		key  string

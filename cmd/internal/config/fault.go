@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -108,7 +109,7 @@ func (l *ledger) excerpt(at point) string {
 	if at.line < 1 || at.line > len(l.lines) {
 		return ""
 	}
-	line := []rune(strings.TrimRight(strings.ReplaceAll(l.lines[at.line-1], "\t", " "), "\r"))
+	line := []rune(strings.Map(printable, strings.TrimRight(l.lines[at.line-1], "\r")))
 	const window = 100 // longer lines are cut around the mark
 	from := 0
 	if at.column > window {
@@ -116,6 +117,14 @@ func (l *ledger) excerpt(at point) string {
 	}
 	line = line[from:min(len(line), from+window)]
 	return fmt.Sprintf("%5d | %s\n      | %s^", at.line, string(line), strings.Repeat(" ", max(at.column-1-from, 0)))
+}
+
+// printable keeps a file that is no text from steering the terminal of its reader.
+func printable(r rune) rune {
+	if unicode.IsControl(r) {
+		return ' '
+	}
+	return r
 }
 
 // err joins the faults in the order of their lines; nil when there are none.
