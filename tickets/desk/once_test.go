@@ -122,3 +122,19 @@ func TestABatchThatFailedUsesUpNoTurnAndNoNumber(t *testing.T) {
 		t.Errorf("%s got the first ticket, %s is the first suspended mail", who, held[0].ID)
 	}
 }
+
+// TestTwoReportsWithoutMessageIDAreTwo gives the desk reports that differ in nothing that people read. One of them again is a
+// repetition.
+func TestTwoReportsWithoutMessageIDAreTwo(t *testing.T) {
+	o := newOffice(t)
+	report := strings.Join([]string{"From: MAILER-DAEMON@customer.example", "Date: Mon, 2 Mar 2026 10:00:00 +0000", "Subject: Undelivered Mail",
+		"Content-Type: multipart/report; report-type=delivery-status; boundary=b", "", "--b", "", "Your mail could not be delivered.", "--b",
+		"Content-Type: message/delivery-status", "", "Reporting-MTA: dns; mx.customer.example", "", "Final-Recipient: rfc822; carl@customer.example",
+		"Action: failed", "Status: 5.1.1", "", "--b--", ""}, "\n")
+	other := strings.Replace(report, "carl@", "gina@", 1)
+	o.receive(report, other)
+	o.receive("Received: by another.example; Mon, 2 Mar 2026 10:00:02 +0000\n" + report)
+	if n := len(o.suspended()); n != 2 {
+		t.Errorf("%d reports are kept, want 2", n)
+	}
+}

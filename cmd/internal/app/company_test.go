@@ -63,7 +63,14 @@ type company struct {
 
 func newCompany(t *testing.T) *company {
 	t.Helper()
-	office, err := postoffice.New(postoffice.Options{Hostname: "mx.acme.example", Domains: []string{"acme.example", "customer.example"}})
+	return newCompanyIn(t, postoffice.Options{})
+}
+
+// newCompanyIn is the same company on another mail server.
+func newCompanyIn(t *testing.T, options postoffice.Options) *company {
+	t.Helper()
+	options.Hostname, options.Domains = "mx.acme.example", []string{"acme.example", "customer.example"}
+	office, err := postoffice.New(options)
 	if err != nil {
 		t.Fatal(err)
 	}

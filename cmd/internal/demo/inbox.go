@@ -13,8 +13,8 @@ import (
 )
 
 const (
-	patience = 15 * time.Second // how long a person waits for one mail
-	idling   = 5 * time.Second  // how long one IDLE lasts, should a server forget to tell
+	patience = time.Minute     // how long a person waits for one mail; a busy machine takes its time
+	idling   = 5 * time.Second // how long one IDLE lasts, should a server forget to tell
 )
 
 // inbox is a mail client's connection to its account: INBOX is open, and IDLE (RFC 2177) tells of new mail. One goroutine
