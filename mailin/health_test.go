@@ -3,6 +3,7 @@ package mailin
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -12,6 +13,13 @@ import (
 
 func TestHealthNamesWhatKeepsMailsFromBeingTakenOverAndSinceWhen(t *testing.T) {
 	inWorld(t, postoffice.Options{}, func(t *testing.T, w *world) {
+		var refuses atomic.Bool
+		w.desk.refuse = func(Batch) error {
+			if refuses.Load() {
+				return errFull
+			}
+			return nil
+		}
 		watcher, err := New(w.o)
 		if err != nil {
 			t.Fatal(err)
@@ -47,14 +55,10 @@ func TestHealthNamesWhatKeepsMailsFromBeingTakenOverAndSinceWhen(t *testing.T) {
 		look("the disk is full", errFull.Error(), 15*time.Minute)
 		full(false)
 		look("there is room", "", 0)
-		w.desk.mutex.Lock()
-		w.desk.refuse = func(Batch) error { return errFull }
-		w.desk.mutex.Unlock()
+		refuses.Store(true)
 		w.put("two")
 		look("the desk takes nothing", errFull.Error(), 15*time.Minute)
-		w.desk.mutex.Lock()
-		w.desk.refuse = nil
-		w.desk.mutex.Unlock()
+		refuses.Store(false)
 		look("it takes mails", "", 0)
 		stop()
 		<-ended
