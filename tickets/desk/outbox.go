@@ -17,9 +17,10 @@ func (d *Desk) Lease(ctx context.Context, max int, busy []string, lease time.Dur
 	q := store.LeaseQuery{Now: now(), For: lease, Max: max, Busy: busy}
 	l, err := d.store.Lease(ctx, q)
 	if last := q.Now.Add(longestWait + lease + d.Setup().Rules.UndoDelay); err == nil && max > 0 && len(l.Letters) == 0 && l.Next.After(last) {
-		d.log.Warn("letters wait for a time too far away: was the clock set back?", "until", l.Next)
-		q.Now = l.Next
-		l, err = d.store.Lease(ctx, q)
+		q.Due = l.Next // and no later Now, for which letters that are being sent would be out no more
+		if l, err = d.store.Lease(ctx, q); len(l.Letters) > 0 {
+			d.log.Warn("letters waited for a time too far away: was the clock set back?", "until", q.Due)
+		}
 	}
 	if err != nil {
 		return nil, time.Time{}, fmt.Errorf("lease letters: %w", err)

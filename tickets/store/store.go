@@ -165,13 +165,14 @@ type MarkChange struct {
 // LeaseQuery asks for letters.
 type LeaseQuery struct {
 	Now time.Time
+	Due time.Time     // letters are due whose Next is not after it; Now when that is later, as it is when Due is zero
 	For time.Duration // how long the caller has them, more than 0; then they are given out again
 	Max int           // how many at most; 0 asks only when the next one may be leased
 	// Busy are mailboxes whose letters the caller cannot take now.
 	Busy []string
 }
 
-// Leased is the answer to a LeaseQuery: heads of lanes of which no letter is out, whose Next is not after Now. Those with
+// Leased is the answer to a LeaseQuery: heads of lanes of which no letter is out, that are due. Those with
 // the earliest Next come first, then by ticket and Seq.
 type Leased struct {
 	Letters []tickets.Letter

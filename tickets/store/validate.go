@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"tierdesk/tickets"
 )
@@ -84,3 +85,6 @@ func (q *LeaseQuery) Validate() error {
 	}
 	return nil
 }
+
+// IsDue reports whether a letter that nobody has may be leased.
+func (q *LeaseQuery) IsDue(next time.Time) bool { return !next.After(q.Now) || !next.After(q.Due) }

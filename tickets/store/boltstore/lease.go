@@ -97,7 +97,7 @@ func (c *choice) lookInto(cursor *bolt.Cursor, key, mailbox []byte) error {
 		switch {
 		case ok && out.until.After(c.q.Now):
 			c.wait(later(next, out.until))
-		case next.After(c.q.Now):
+		case !c.q.IsDue(next):
 			c.wait(next)
 			return nil
 		default:

@@ -24,9 +24,9 @@ func (s *Store) Lease(ctx context.Context, q store.LeaseQuery) (store.Leased, er
 		if slices.Contains(q.Busy, head.Mailbox) {
 			continue
 		}
-		at := s.freeAt(head, q.Now)
-		if at.After(q.Now) || len(answer.Letters) == q.Max {
-			answer.Next = earlier(answer.Next, at)
+		out := s.leases[laneOf(head)].until.After(q.Now)
+		if out || !q.IsDue(head.Next) || len(answer.Letters) == q.Max {
+			answer.Next = earlier(answer.Next, s.freeAt(head, &q))
 			continue
 		}
 		s.leases[laneOf(head)] = lease{seq: head.Seq, until: q.Now.Add(q.For)}
@@ -55,8 +55,12 @@ func (s *Store) heads() []tickets.Letter {
 }
 
 // freeAt is when a head may be leased: at its Next, but not while a letter of its lane is out, and not before now.
-func (s *Store) freeAt(head tickets.Letter, now time.Time) time.Time {
-	return slices.MaxFunc([]time.Time{head.Next, s.leases[laneOf(head)].until, now}, time.Time.Compare)
+func (s *Store) freeAt(head tickets.Letter, q *store.LeaseQuery) time.Time {
+	out := s.leases[laneOf(head)].until
+	if q.IsDue(head.Next) && !out.After(q.Now) {
+		return q.Now
+	}
+	return slices.MaxFunc([]time.Time{head.Next, out, q.Now}, time.Time.Compare)
 }
 
 // Settle records what became of letters.

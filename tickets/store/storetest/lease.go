@@ -13,6 +13,7 @@ func leasePromises() []promise {
 	return []promise{
 		{"ALetterIsLeasedWhenItIsDue", leasedWhenDue},
 		{"ALeasedLetterIsNotLeasedAgain", notTwice},
+		{"ALetterThatIsDueEarlierThanItSaysIsNotLeasedAgainEither", dueEarly},
 		{"ALeaseThatRanOutIsGivenOutAgain", ranOut},
 		{"OnlyTheOldestLetterOfALaneIsOut", oldestOfLane},
 		{"ARecipientIsComparedWithoutCase", laneWithoutCase},
@@ -67,6 +68,17 @@ func notTwice(t *testing.T, s store.Store) {
 	wantLeased(t, s, lease(0, 10, 1), 0, "1/1")
 	wantLeased(t, s, lease(1, 20, 10), 10, "2/1")
 	wantLeased(t, s, lease(9, 10, 10), 10)
+}
+
+func dueEarly(t *testing.T, s store.Store) {
+	queue(t, s, letter(1, 1, eve, next(500)), letter(2, 1, eve, next(510)), letter(3, 1, eve, next(600)))
+	q := lease(0, 10, 10)
+	q.Due = at(510)
+	wantLeased(t, s, q, 600, "1/1", "2/1")
+	wantLeased(t, s, q, 500)
+	q.Now = at(10)
+	q.Max = 1
+	wantLeased(t, s, q, 10, "1/1")
 }
 
 func ranOut(t *testing.T, s store.Store) {

@@ -80,6 +80,7 @@ func (p *pair) lease(r *rapid.T) {
 	p.now = p.now.Add(time.Duration(rapid.IntRange(0, 5).Draw(r, "minutes later")) * time.Minute)
 	q := store.LeaseQuery{
 		Now: p.now, For: time.Duration(rapid.IntRange(1, 9).Draw(r, "for")) * time.Minute,
+		Due: p.now.Add(time.Duration(rapid.IntRange(-5, 5).Draw(r, "due")) * time.Minute),
 		Max: rapid.IntRange(0, 4).Draw(r, "max"), Busy: rapid.SliceOfN(rapid.SampledFrom(mailboxes()), 0, 2).Draw(r, "busy"),
 	}
 	both(r, p, func(s store.Store) (store.Leased, error) { return s.Lease(r.Context(), q) })
