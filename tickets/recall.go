@@ -31,7 +31,7 @@ func runCancel(s *step, by, _ string) (string, error) {
 		s.standAsBefore(u, s.t.Unsent[i:])
 		s.followUnsent(i, u)
 	}
-	s.journal(AnswerRecalled, by, "message %s recalled, not sent to %s", u.numbers(), recipients(kept))
+	s.journal(AnswerRecalled, by, "%s recalled, not sent to %s", u.numbers(), recipients(kept))
 	return done, nil
 }
 
@@ -82,12 +82,16 @@ func (s *step) unsentName(u Unsent) string {
 	return "your mail to " + strings.Join(to, " and ")
 }
 
+// numbers are its messages, as the journal names them.
 func (u *Unsent) numbers() string {
-	var all []string
+	all, name := []string(nil), "message "
+	if len(u.Messages) > 1 {
+		name = "messages "
+	}
 	for _, n := range u.Messages {
 		all = append(all, strconv.FormatUint(n, 10))
 	}
-	return strings.Join(all, ", ")
+	return name + strings.Join(all, ", ")
 }
 
 func recipients(letters []Letter) string {
@@ -101,16 +105,21 @@ func recipients(letters []Letter) string {
 // standAsBefore takes back what words changed by themselves, as far as nothing changed it since, such as others that wait.
 func (s *step) standAsBefore(u Unsent, behind []Unsent) {
 	answered := slices.Contains(u.Messages, s.t.Answered.Message)
+	since := !answered && s.t.Answered.Message > u.Messages[0]                 // the customer has, or gets, another answer
 	rests := s.t.Status == u.After && u.After != u.Before && u.After != Closed // merged: that stays
+	rests = rests && (!since || len(u.Asks) > 0)
 	if len(u.Asks) > 0 && s.askedSince(u, behind) {
 		rests = false // for that it waits
 	} else if len(u.Asks) > 0 {
 		s.unlend(u)
 	}
-	if answered || rests && len(u.Asks) > 0 { // promises that it kept are open again, and their clocks never stopped
+	if answered || rests && !since && len(u.Asks) > 0 { // promises that it kept are open again, and their clocks never stopped
 		s.t.Answered, s.t.Clocks, s.t.Outcomes, s.t.Alarms, s.t.Topped = u.Answered, u.Clocks, u.Outcomes, u.Alarms, u.Topped
 	}
 	if rests {
+		if u.Before == New && since {
+			u.Before = Open
+		}
 		s.setStatus(u.Before)
 		s.t.Since, s.t.Reminded = u.Since, u.Reminded
 		s.t.Pause = u.Pause // one that ran out meanwhile ends at the next tick
@@ -121,6 +130,10 @@ func (s *step) standAsBefore(u Unsent, behind []Unsent) {
 	}
 	if s.t.FirstReply.Equal(u.At) {
 		s.t.FirstReply = u.FirstReply
+	}
+	if since {
+		s.t.FirstReply = sooner(s.t.FirstReply, s.t.Answered.At)
+		return
 	}
 	if (s.t.Status.Active() || s.t.Status == Hold) && !u.Waiting.IsZero() {
 		s.t.Waiting = u.Waiting // also when the customer wrote again meanwhile
@@ -160,10 +173,19 @@ func (s *step) caseAsBefore(u Unsent, vendor string) {
 
 // followUnsent lets what stood before a recalled mail stand before the next one that waits, for that may be recalled too.
 func (s *step) followUnsent(i int, gone Unsent) {
-	if i >= len(s.t.Unsent) || s.t.Unsent[i].Before != gone.After {
+	if i >= len(s.t.Unsent) {
 		return
 	}
 	next := &s.t.Unsent[i]
+	if slices.Contains(gone.Messages, next.Answered.Message) {
+		next.Answered, next.Waiting = gone.Answered, sooner(gone.Waiting, next.Waiting)
+	}
+	if next.FirstReply.Equal(gone.At) {
+		next.FirstReply = gone.FirstReply
+	}
+	if next.Before != gone.After {
+		return
+	}
 	next.Before, next.Since, next.Reminded, next.Pause = gone.Before, gone.Since, gone.Reminded, gone.Pause
 	if gone.Lent && s.t.Lent != 0 {
 		next.Lent, next.OnTier = true, gone.OnTier

@@ -1,6 +1,7 @@
 package tickets
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -116,7 +117,7 @@ func (s *step) crossed(ev AgentMail, agent Person) (Said, bool) {
 // tellCrossed shows the second what the first wrote, and until when their own answer can be recalled.
 func (s *step) tellCrossed(ev AgentMail, agent Person, earlier Said, wait time.Duration) {
 	s.journal(AnswersCrossed, agent.ID, "%s had answered %s before: this answer waits until %s", s.name(earlier.By),
-		strings.TrimSuffix(s.now.At.Sub(earlier.At).Round(time.Minute).String(), "0s"), moment(s.now.At.Add(wait).In(s.r.ZoneOf(agent.Address()))))
+		cmp.Or(strings.TrimSuffix(s.now.At.Sub(earlier.At).Round(time.Minute).String(), "0s"), "just"), moment(s.now.At.Add(wait).In(s.r.ZoneOf(agent.Address()))))
 	d := s.letter(Collision, CustomerLeg, agent.Address())
 	d.Data.Actor, d.Data.Body = s.name(earlier.By), quotable(Body{Text: ev.Last})
 	d.Data.Ago, d.Data.Leaves = s.now.At.Sub(earlier.At), s.now.At.Add(wait).In(s.r.ZoneOf(agent.Address()))

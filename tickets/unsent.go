@@ -6,7 +6,7 @@ import (
 )
 
 // Unsent is words of one mail, to the customer or to vendors, that waited before they were sent, and how the ticket stood
-// before them.
+// before them. What waited at the moment of the update to the version that brought this field leaves, and is not recalled.
 type Unsent struct {
 	By         string    `json:"by"`
 	At         time.Time `json:"at"`
