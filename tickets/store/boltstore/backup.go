@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -51,27 +50,22 @@ func (c *counter) Write(p []byte) (int, error) {
 // Verify reads a whole database file that no daemon has open, such as a backup, and returns nil when it is sound and its
 // layout is known. It changes nothing.
 func Verify(path string) error {
-	info, err := os.Stat(path)
-	if err != nil {
-		return fmt.Errorf("verify a database: %w", err)
-	}
 	db, err := bolt.Open(path, 0o600, &bolt.Options{ReadOnly: true, Timeout: 2 * time.Second, FreelistType: bolt.FreelistMapType})
 	if err != nil {
 		return fmt.Errorf("verify the database %s: %w", path, err)
 	}
-	err = db.View(func(tx *bolt.Tx) error { return check(tx, path, info.Size()) })
+	err = db.View(func(tx *bolt.Tx) error { return check(tx, path) })
 	return errors.Join(err, db.Close())
 }
 
-func check(tx *bolt.Tx, path string, size int64) (err error) {
+func check(tx *bolt.Tx, path string) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil { // so bbolt tells of a page that is not what it should be
 			err = fmt.Errorf("verify the database %s: %v", path, fault)
 		}
 	}()
-	if size < tx.Size() {
-		// Reading behind the end of a mapped file would end the process.
-		return fmt.Errorf("verify the database %s: it has %d bytes of %d", path, size, tx.Size())
+	if err := uncut(tx, path); err != nil {
+		return fmt.Errorf("verify the database %s: %w", path, err)
 	}
 	var faults []error
 	for err := range tx.Check() {

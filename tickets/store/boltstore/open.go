@@ -68,7 +68,7 @@ func Open(path string, o Options) (*Store, error) {
 	if o.LockWait == 0 {
 		o.LockWait = 2 * time.Second
 	}
-	if err := uncut(path, o.LockWait); err != nil {
+	if err := openable(path, o.LockWait); err != nil {
 		return nil, openError(path, err)
 	}
 	db, err := bolt.Open(path, 0o600, &bolt.Options{
@@ -85,23 +85,26 @@ func Open(path string, o Options) (*Store, error) {
 	return s, nil
 }
 
-// uncut refuses a file that ends before its last page: reading behind the end of a mapped file would end the process.
-func uncut(path string, wait time.Duration) error {
-	size := int64(sizeOf(path))
-	if size == 0 {
+// openable opens the file once for reading only, to refuse one that was cut off before bbolt reads behind its end.
+func openable(path string, wait time.Duration) error {
+	if sizeOf(path) == 0 {
 		return nil // there is none yet
 	}
 	db, err := bolt.Open(path, 0o600, &bolt.Options{ReadOnly: true, Timeout: wait})
 	if err != nil {
 		return err
 	}
-	err = db.View(func(tx *bolt.Tx) error {
-		if size < tx.Size() {
-			return &Damaged{Path: path, Why: fmt.Sprintf("it has %d bytes of %d", size, tx.Size())}
-		}
-		return nil
-	})
+	err = db.View(func(tx *bolt.Tx) error { return uncut(tx, path) })
 	return errors.Join(err, db.Close())
+}
+
+// uncut refuses a file that ends before its last page: reading behind the end of a mapped file would end the process. It must
+// ask for the size under the lock, for the process that had it before may have made the file longer.
+func uncut(tx *bolt.Tx, path string) error {
+	if size := int64(sizeOf(path)); size < tx.Size() {
+		return fmt.Errorf("it has %d bytes of %d", size, tx.Size())
+	}
+	return nil
 }
 
 // openError says in the operator's words what bbolt could not do. What the file system has no part in is the fault of what
@@ -112,8 +115,6 @@ func openError(path string, err error) error {
 		return &InUse{Path: path}
 	case errors.As(err, new(syscall.Errno)):
 		return fmt.Errorf("open the database: %w", err)
-	case errors.As(err, new(*Damaged)):
-		return err
 	}
 	return &Damaged{Path: path, Why: err.Error()}
 }

@@ -74,6 +74,30 @@ func TestADatabaseThatWasCutOffIsRefusedWhereverItEnds(t *testing.T) {
 	}
 }
 
+func TestADatabaseThatGrowsWhileItIsWaitedForIsWhole(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "desk.db")
+	s := mustOpen(t, path, Options{})
+	opened := make(chan error, 1)
+	go func() {
+		next, err := Open(path, Options{LockWait: time.Minute})
+		if err == nil {
+			err = next.Close()
+		}
+		opened <- err
+	}()
+	for id := range tickets.ID(40) { // the file grows by 16 MiB at a time
+		if err := s.Commit(t.Context(), large(id+1)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-opened; err != nil {
+		t.Error(err)
+	}
+}
+
 // large is a commit of about a megabyte.
 func large(id tickets.ID) []store.Change {
 	ticket := tickets.Ticket{ID: id, Status: tickets.New, Updated: time.Unix(int64(id), 0)}
