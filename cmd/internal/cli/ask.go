@@ -59,12 +59,16 @@ func (a *asker) ask(q question, known bool, set func(answer string)) {
 		}
 		return
 	}
+	before := a.objects(q.key) // what a flag did wrong, such as --manager when agents are asked for, no answer can mend
 	for {
 		answer := a.question(q)
 		set(answer)
 		objection := ""
 		if answer != "" {
 			objection = a.objects(q.key)
+		}
+		if objection == before {
+			objection = ""
 		}
 		if a.failure != nil || objection == "" && (answer != "" || q.flag == "") {
 			return
@@ -108,19 +112,26 @@ func (a *asker) password(in *os.File, text string) ([]byte, error) {
 	return password, nil
 }
 
-// await reads, which knows no context, until a signal ends it.
+// await reads until a signal ends the questions.
 func (a *asker) await(read func() error) error {
+	if await(a.ctx, read) == nil {
+		return nil
+	}
+	if a.ctx.Err() != nil {
+		fmt.Fprintln(a.out)
+	}
+	return errUnanswered
+}
+
+// await reads, which knows no context, until a signal ends it.
+func await(ctx context.Context, read func() error) error {
 	ended := make(chan error, 1)
 	go func() { ended <- read() }()
 	select {
-	case <-a.ctx.Done():
-		fmt.Fprintln(a.out)
-		return errUnanswered
+	case <-ctx.Done():
+		return ctx.Err()
 	case err := <-ended:
-		if err != nil {
-			return errUnanswered
-		}
-		return nil
+		return err
 	}
 }
 

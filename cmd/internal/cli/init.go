@@ -121,7 +121,7 @@ func personOf(s string) config.Answer {
 
 // ask asks every question that no flag answers.
 func (c *initCommand) ask(a *asker) error {
-	a.word(&c.Desk, question{"desk", "--desk", "Name of the desk, as customers read it", ""})
+	a.word(&c.Desk, question{"desk.name", "--desk", "Name of the desk, as customers read it", ""})
 	a.word(&c.Address, question{"mailboxes[0].address", "--address", "Address that customers write to", ""})
 	domain := tickets.Address{Address: c.Address}.Domain()
 	a.word(&c.IMAP, question{"mailboxes[0].imap", "--imap", "IMAP server (imaps:// is TLS, imap:// is STARTTLS)", "imaps://mail." + domain})
