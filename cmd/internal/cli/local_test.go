@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -63,5 +64,16 @@ func TestTextOfMailsCannotSteerATerminal(t *testing.T) {
 func TestWordsBecomeCommandLines(t *testing.T) {
 	if got := commandLines([]string{"/assign", "ann", "/priority high", "/note", "it", "burns"}); got != "/assign ann\n/priority high\n/note it burns" {
 		t.Errorf("got %q", got)
+	}
+}
+
+func TestASignalEndsTheWaitForAText(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	in, silent := io.Pipe()
+	defer silent.Close()
+	var errs strings.Builder
+	if status := Main(ctx, World{Args: []string{"tickets", "new", "--from", "bob", "--subject", "x"}, In: in, Out: io.Discard, Err: &errs}); status == 0 || !strings.Contains(errs.String(), "read the text") {
+		t.Errorf("%d %s", status, errs.String())
 	}
 }

@@ -28,7 +28,8 @@ func (c *newTicket) Run(ctx context.Context, w *world) error {
 	if isTerminal(w.In) {
 		fmt.Fprintln(w.Err, "write the text; Ctrl-D on a line of its own ends it")
 	}
-	text, err := io.ReadAll(w.In)
+	var text []byte
+	err := await(ctx, func() (err error) { text, err = io.ReadAll(w.In); return err })
 	if err != nil {
 		return fmt.Errorf("read the text: %w", err)
 	}
