@@ -161,6 +161,7 @@ func (s *session) stream(ctx context.Context, uid imap.UID, size int64) (*item, 
 		if _, full := errors.AsType[*keepError](err); !full {
 			return it, err
 		}
+		s.w.vitals.failed(err)
 		s.log.Error("a mail cannot be stored; trying again", "uid", uid, "error", err)
 		if err := sleep(ctx, wait.next()); err != nil {
 			return nil, err
