@@ -79,6 +79,7 @@ func TestASignatureLeavesWithItsPicturesAndTakesNoWordAlong(t *testing.T) {
 		"logo below it":            {`<div>Push the cable in.<br>Ann</div><div>-- <br>Ann Lee</div><div><img src="cid:small"></div>`, "Push the cable in.  \nAnn"},
 		"a small picture above it": {`<div>Push this in: <img src="cid:small"></div><div>-- <br>Ann Lee</div>`, "Push this in: ![small.png](cid:small)"},
 		"a screenshot below it":    {`<div>As in the picture.</div><div>-- <br>Ann Lee</div><div><img src="cid:large"></div>`, "As in the picture.\n\n![large.png](cid:large)"},
+		"a long signature":         {`<div>Push the <b>cable</b> in.</div><div>Ann</div><div>-- </div>` + strings.Repeat(`<div>Acme Ltd</div><div>Phone <b>1</b></div>`, 5), "Push the **cable** in.\n\nAnn"},
 		"a photo below a device":   {`<div>As in the picture.</div><div>Sent from my iPhone</div><div><img src="cid:small"></div>`, "As in the picture.\n\n![small.png](cid:small)"},
 	} {
 		m := Bytes(mail("Subject: Re: a", "Content-Type: multipart/related; boundary=b", "", "--b", "Content-Type: text/html", "", trial.html,

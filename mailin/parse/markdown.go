@@ -122,12 +122,15 @@ func (c *cutter) beginsQuote(n *html.Node) bool {
 	return r == roleFrom && value != "" && strings.Contains(c.m.Quoted, strings.TrimSpace(lines[0].s))
 }
 
+// maxSignatureTexts is how many texts at the end may be a signature: those of companies have a dozen and more.
+const maxSignatureTexts = 60
+
 // dropSignature removes what NewText counts as signature from the end: the last texts, as long as they are "Sent from my …"
 // or stand in the signature, and its pictures.
 func (c *cutter) dropSignature(doc *html.Node) {
 	gone := map[*html.Node]bool{}
 	var first *html.Node
-	for sign := singleSpaced(c.m.Signature); len(gone) < 6; {
+	for sign := singleSpaced(c.m.Signature); len(gone) < maxSignatureTexts; {
 		last := lastText(doc, gone)
 		if last == nil {
 			break
