@@ -69,6 +69,8 @@ type Spoken struct {
 	Leg   Leg
 	Body  Body
 	Files []string
+
+	Recalled bool // nobody got it
 }
 
 // DossierOf gathers what was said on a ticket.
@@ -83,7 +85,7 @@ func (r *Rules) DossierOf(t *Ticket, h *History) *Dossier {
 	}
 	d.Links = someOf(d.Links)
 	for _, m := range slices.Backward(h.Messages[d.Left:]) {
-		said := Spoken{N: m.N, At: m.At, From: m.From.Name, Leg: m.Leg, Body: Body{Text: clip(m.Text, maxSaidN)}}
+		said := Spoken{N: m.N, At: m.At, From: m.From.Name, Leg: m.Leg, Body: Body{Text: clip(m.Text, maxSaidN)}, Recalled: slices.Contains(t.Recalled, m.N)}
 		if said.From == "" {
 			said.From = m.From.Address
 		}

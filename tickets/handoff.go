@@ -81,7 +81,7 @@ func (r *Rules) PrecedentOf(t *Ticket, h *History) Precedent {
 	if owner, ok := r.PersonByID(t.Assignee); ok {
 		p.Owner = owner.Name
 	}
-	for _, m := range h.Messages {
+	for _, m := range t.Told(h.Messages) {
 		if m.Leg == CustomerLeg && m.Direction == Out {
 			p.Answer = firstRunes(strings.Join(strings.Fields(m.Text), " "), maxAnswer)
 		}
@@ -111,7 +111,7 @@ func (s *step) packet(from Tier, by string) *Packet {
 	}
 	p.Tried, p.Untold = lastOf(p.Tried, maxTries)
 	p.Timeline, p.Before = lastOf(s.timeline(), maxTimeline)
-	said := slices.Concat(told.Said, s.d.Messages)
+	said := s.t.Told(slices.Concat(told.Said, s.d.Messages))
 	p.Asked, p.Answered = s.latest(said, In), s.latest(said, Out)
 	p.Files, p.MoreFiles = lastOf(filesIn(said), maxFileRefs)
 	return p

@@ -30,9 +30,18 @@ func runCancel(s *step, by, _ string) (string, error) {
 		}
 		s.standAsBefore(u, s.t.Unsent[i:])
 		s.followUnsent(i, u)
+		s.t.Recalled = append(s.t.Recalled, u.Messages...)
 	}
 	s.journal(AnswerRecalled, by, "%s recalled, not sent to %s", u.numbers(), recipients(kept))
 	return done, nil
+}
+
+// Told are those of its messages that were not recalled before anybody got them.
+func (t *Ticket) Told(said []Message) []Message {
+	if len(t.Recalled) == 0 {
+		return said
+	}
+	return slices.DeleteFunc(slices.Clone(said), func(m Message) bool { return slices.Contains(t.Recalled, m.N) })
 }
 
 // lastUnsent finds an author's last mail of which something waits, and its letters that do.

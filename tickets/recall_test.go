@@ -14,7 +14,7 @@ import (
 // think better of it at once: the ticket stands as before, but for what tells of the letters themselves.
 func TestWhatIsRecalledWasNeverWritten(t *testing.T) {
 	kept := cmpopts.IgnoreFields(tickets.Ticket{}, "Letters", "Messages", "Updated", "Chains", "Mailed", "Assignee", "OwnedFor", "Holders", "Swarm", "Hidden",
-		"Participants", "Unsent", "Kept", "SolvedAt", "CloseAt")
+		"Participants", "Unsent", "Recalled", "Kept", "SolvedAt", "CloseAt")
 	recalled := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		l := &life{story: newStory(), rt: rt}
@@ -64,4 +64,18 @@ func (l *life) write(rt *rapid.T, text, leg string) tickets.Decision {
 	l.keep(d)
 	l.enqueue(d)
 	return d
+}
+
+func TestShowSaysWhichMessageWasRecalled(t *testing.T) {
+	ticket := tickets.Ticket{ID: 7, Recalled: []uint64{2}}
+	said := []tickets.Message{{N: 1, Leg: tickets.CustomerLeg, Direction: tickets.Out, Text: "Pull the plug."}, {N: 2, Leg: tickets.CustomerLeg, Direction: tickets.Out, Text: "Hm."}}
+	h := &tickets.History{Messages: said}
+	for _, s := range acme().DossierOf(&ticket, h).Said {
+		if s.Recalled != (s.N == 2) {
+			t.Errorf("message %d recalled: %t", s.N, s.Recalled)
+		}
+	}
+	if p := acme().PrecedentOf(&ticket, h); p.Answer != "Pull the plug." {
+		t.Errorf("the answer of a ticket that is alike is %q, which its customer never got", p.Answer)
+	}
 }

@@ -154,6 +154,7 @@ type Ticket struct {
 	Reopens  Window   `json:"reopens,omitempty"`  // when mail reopened it, as far back as counts
 	Restless bool     `json:"restless,omitempty"` // mail reopened it too often; its owner was told
 	Unsent   []Unsent `json:"unsent,omitempty"`   // what waited before it was sent, so that its author can recall it
+	Recalled []uint64 `json:"recalled,omitempty"` // messages that nobody got after all
 	Answered Said     `json:"answered,omitzero"`
 
 	Kept []KeptMail `json:"kept,omitempty"` // answers that were kept back and wait for /send
@@ -293,6 +294,7 @@ func (t Ticket) Clone() Ticket {
 	for i := range t.Unsent {
 		t.Unsent[i] = t.Unsent[i].clone()
 	}
+	t.Recalled = slices.Clone(t.Recalled)
 	t.Kept = slices.Clone(t.Kept)
 	t.Cases, t.Hidden = cloneCases(t.Cases), slices.Clone(t.Hidden)
 	t.Links = slices.Clone(t.Links)

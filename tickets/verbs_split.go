@@ -82,6 +82,9 @@ func (s *step) openSplit(by string, moved []Message) *step {
 	}
 	for _, m := range moved {
 		o.t.Messages++
+		if slices.Contains(s.t.Recalled, m.N) {
+			o.t.Recalled = append(o.t.Recalled, o.t.Messages)
+		}
 		m.N = o.t.Messages
 		o.d.Messages = append(o.d.Messages, m)
 		if m.Leg == CustomerLeg {
@@ -103,7 +106,7 @@ func (s *step) openSplit(by string, moved []Message) *step {
 // waitsWithout reports whether a customer still waits here without some messages: since the last answer.
 func (s *step) waitsWithout(moved []Message) bool {
 	waits := false
-	for _, m := range s.now.Said {
+	for _, m := range s.t.Told(s.now.Said) {
 		switch {
 		case m.Leg != CustomerLeg:
 		case m.Direction == Out:

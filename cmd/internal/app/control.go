@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -162,6 +163,7 @@ type DossierMessage struct {
 	Why         string               `json:"why"`
 	Text        string               `json:"text"`
 	Attachments []tickets.Attachment `json:"attachments"`
+	Recalled    bool                 `json:"recalled"` // nobody got it
 }
 
 // DossierEntry is one journal line of a Dossier.
@@ -191,7 +193,7 @@ func dossierOf(t tickets.Ticket, h tickets.History) Dossier {
 		d.Kept = append(d.Kept, DossierOutcome{o.Promise, stamp(o.At), int(o.Took / time.Minute), o.Late})
 	}
 	for _, m := range h.Messages {
-		d.Messages = append(d.Messages, DossierMessage{m.Leg, m.Direction, m.From, orEmpty(m.To), stamp(m.At), m.MessageID, m.Reason, m.Why, m.Text, orEmpty(m.Attachments)})
+		d.Messages = append(d.Messages, DossierMessage{m.Leg, m.Direction, m.From, orEmpty(m.To), stamp(m.At), m.MessageID, m.Reason, m.Why, m.Text, orEmpty(m.Attachments), slices.Contains(t.Recalled, m.N)})
 	}
 	for _, e := range h.Journal {
 		d.Journal = append(d.Journal, DossierEntry{stamp(e.At), e.By, e.Why, e.Text})

@@ -143,7 +143,11 @@ func printDossier(out io.Writer, d app.Dossier, zone *time.Location) {
 		fmt.Fprintf(out, "  %s\n", vendorLine(v, zone))
 	}
 	for _, m := range d.Messages {
-		fmt.Fprintf(out, "\n%s  %s %s  %s\n", when(m.At, zone), m.Leg, m.Direction, clean(m.From.Address))
+		recalled := ""
+		if m.Recalled {
+			recalled = "  recalled, nobody got it"
+		}
+		fmt.Fprintf(out, "\n%s  %s %s  %s%s\n", when(m.At, zone), m.Leg, m.Direction, clean(m.From.Address), recalled)
 		io.WriteString(out, indented(m.Text))
 		for _, a := range m.Attachments {
 			fmt.Fprintf(out, "    [%s, %s, %d bytes]\n", clean(a.Name), clean(a.Type), a.Size)
