@@ -59,14 +59,17 @@ func Open(ctx context.Context, cfg *config.Config, o Options) (a *App, err error
 			err = errors.Join(err, a.Close())
 		}
 	}()
-	if err := prepareFolder(cfg); err != nil {
+	if err := prepareFolder(cfg.Data); err != nil {
 		return a, err
 	}
-	if a.store, err = boltstore.Open(databasePath(cfg), boltstore.Options{LockWait: o.LockWait, Migrating: a.migrating()}); err != nil {
+	if a.store, err = boltstore.Open(databasePath(cfg.Data), boltstore.Options{LockWait: o.LockWait, Migrating: a.migrating()}); err != nil {
 		return a, err
 	}
 	a.cleanup = append(a.cleanup, a.store.Close)
-	if a.blobs, err = blob.Open(blobsPath(cfg), blob.Options{Log: o.Log}); err != nil {
+	if err := a.checkMails(ctx, cfg.Data); err != nil {
+		return a, err
+	}
+	if a.blobs, err = blob.Open(blobsPath(cfg.Data), blob.Options{Log: o.Log}); err != nil {
 		return a, err
 	}
 	a.cleanup = append(a.cleanup, a.blobs.Close)

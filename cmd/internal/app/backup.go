@@ -53,7 +53,7 @@ func (a *App) Backup(ctx context.Context, to string, progress func(what string, 
 }
 
 func (a *App) backUpInto(ctx context.Context, to string, progress func(what string, part, total int64)) error {
-	f, err := os.OpenFile(filepath.Join(to, "tierdesk.db"), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	f, err := os.OpenFile(databasePath(to), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("back up the database: %w", err)
 	}
@@ -61,7 +61,7 @@ func (a *App) backUpInto(ctx context.Context, to string, progress func(what stri
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
 	}
-	if err := a.blobs.Backup(ctx, filepath.Join(to, "blobs"), func(part, total int64) { progress("mails", part, total) }); err != nil {
+	if err := a.blobs.Backup(ctx, blobsPath(to), func(part, total int64) { progress("mails", part, total) }); err != nil {
 		return fmt.Errorf("back up the mails: %w", err)
 	}
 	return nil
@@ -69,4 +69,4 @@ func (a *App) backUpInto(ctx context.Context, to string, progress func(what stri
 
 // CheckBackup reads the database of a backup whole and returns nil when it is sound. Its mails were compared with their
 // hashes when they were copied.
-func CheckBackup(folder string) error { return boltstore.Verify(filepath.Join(folder, "tierdesk.db")) }
+func CheckBackup(folder string) error { return boltstore.Verify(databasePath(folder)) }

@@ -79,6 +79,13 @@ func TestABackupThatIsPutBackGoesOn(t *testing.T) {
 		c.must(app.CheckBackup(copied))
 		write("Door on fire")
 		c.halt()
+		c.must(os.RemoveAll(filepath.Join(data, "blobs")))
+		c.must(os.Mkdir(filepath.Join(data, "blobs"), 0o700)) // as if its disk were not mounted
+		cfg, err := c.load()
+		c.must(err)
+		if _, err := app.Open(t.Context(), cfg, app.Options{NoSocket: true}); err == nil || !strings.Contains(err.Error(), "blobs is gone") {
+			t.Errorf("an empty place for mails beside a database with tickets: %v", err)
+		}
 		c.must(os.RemoveAll(data))
 		c.must(os.CopyFS(data, os.DirFS(copied)))
 		for _, m := range c.office.Mail("support", "Processed") {
