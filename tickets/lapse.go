@@ -16,7 +16,8 @@ func (s *step) lapse() {
 			continue
 		}
 		c.Warned = true
-		if c.Broken = !s.now.At.Before(c.Due); c.Broken {
+		if !s.now.At.Before(c.Due) {
+			c.lapse()
 			late = append(late, *c)
 		} else {
 			soon = append(soon, *c)
@@ -94,7 +95,10 @@ func (s *step) reloaded() {
 		c := &s.t.Clocks[i]
 		moved := !slices.ContainsFunc(before.Clocks, func(b Clock) bool { return b.Promise == c.Promise && b.Due.Equal(c.Due) })
 		if at := c.wake(); moved && !at.IsZero() && !at.After(s.now.At) {
-			c.Warned, c.Broken = true, !c.Due.After(s.now.At)
+			c.Warned = true
+			if !c.Due.After(s.now.At) {
+				c.lapse()
+			}
 		}
 	}
 	for i, a := range s.t.Alarms { // chains of causes that were there before them do not begin

@@ -77,6 +77,7 @@ type Clock struct {
 	Due     time.Time     `json:"due,omitzero"`
 	Warned  bool          `json:"warned,omitempty"` // its owner was told
 	Broken  bool          `json:"broken,omitempty"` // it is too late, and that was told
+	Told    time.Time     `json:"told,omitzero"`    // the latest Due of which that was told
 }
 
 // wake is when the clock wants to tell something; zero when it does not.
@@ -89,6 +90,9 @@ func (c *Clock) wake() time.Time {
 	}
 	return c.Due
 }
+
+// lapse notes that it is too late, and told.
+func (c *Clock) lapse() { c.Broken, c.Told = true, later(c.Told, c.Due) }
 
 // run lets the clock go on or stand still from now.
 func (c *Clock) run(on bool, now time.Time, h Hours) {
@@ -110,7 +114,8 @@ func (c *Clock) used(now time.Time, h Hours) time.Duration {
 }
 
 // plan sets the moments of the clock. One that was too late is not any more when another policy gives it more time; when
-// that is over too, it is told again, because it is another promise that was broken.
+// that is over too, it is told again, because it is another promise that was broken. One that is due no later than one that
+// was told of is not: it was broken before.
 func (c *Clock) plan(p *Policy, now time.Time) {
 	c.Warn, c.Due = time.Time{}, time.Time{}
 	if c.Runs.IsZero() {
@@ -118,7 +123,7 @@ func (c *Clock) plan(p *Policy, now time.Time) {
 	}
 	budget := p.Hours.budget(c.Since, p.span(c.Promise))
 	c.Due = p.Hours.add(c.Runs, budget-c.Used)
-	c.Broken = c.Broken && !c.Due.After(now)
+	c.Broken = !c.Due.After(now) && (c.Broken || !c.Due.After(c.Told))
 	if p.Warn > 0 && !c.Broken {
 		c.Warn = p.Hours.add(c.Runs, budget/100*time.Duration(p.Warn)-c.Used)
 	}

@@ -123,7 +123,7 @@ func (s *step) standAsBefore(u Unsent, behind []Unsent) {
 		s.unlend(u)
 	}
 	if answered || rests && !since && len(u.Asks) > 0 { // promises that it kept are open again, and their clocks never stopped
-		s.t.Answered, s.t.Clocks, s.t.Outcomes, s.t.Alarms, s.t.Topped = u.Answered, u.Clocks, u.Outcomes, u.Alarms, u.Topped
+		s.t.Answered, s.t.Clocks, s.t.Outcomes, s.t.Alarms, s.t.Topped = u.Answered, s.clocksBefore(u), u.Outcomes, u.Alarms, u.Topped
 	}
 	if rests {
 		if u.Before == New && since {
@@ -147,6 +147,20 @@ func (s *step) standAsBefore(u Unsent, behind []Unsent) {
 	if (s.t.Status.Active() || s.t.Status == Hold) && !u.Waiting.IsZero() {
 		s.t.Waiting = u.Waiting // also when the customer wrote again meanwhile
 	}
+}
+
+// clocksBefore are the clocks as they ran before words that are recalled, with what was told of them since: that stays told.
+func (s *step) clocksBefore(u Unsent) []Clock {
+	clocks := slices.Clone(u.Clocks)
+	for i := range clocks {
+		was := &clocks[i]
+		for _, c := range s.t.Clocks {
+			if c.Promise == was.Promise && c.Since.Equal(was.Since) {
+				was.Warned, was.Told = was.Warned || c.Warned, later(was.Told, c.Told)
+			}
+		}
+	}
+	return clocks
 }
 
 // askedSince reports whether a vendor was asked after words that are recalled.
