@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"log/slog"
+	"slices"
 )
 
 // later is the log of a batch. What it has to say is said once the batch is committed, and never when it is not: the log
@@ -23,6 +24,13 @@ func (l *later) take() []slog.Record {
 	kept := l.kept
 	l.kept = nil
 	return kept
+}
+
+// cut takes what was kept after the first n lines: it was only tried.
+func (l *later) cut(n int) []slog.Record {
+	tried := slices.Clone(l.kept[n:])
+	l.kept = l.kept[:n]
+	return tried
 }
 
 func (d *Desk) say(lines []slog.Record) {

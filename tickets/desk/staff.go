@@ -107,6 +107,7 @@ func (w *work) carryOut(ctx context.Context, p *perceived, dec tickets.Decision)
 		return dec, nil
 	}
 	trial, orders, failed := w.fork(), dec.Orders, false
+	before := len(w.said.kept)
 	ev.Results = map[int]tickets.Result{}
 	for _, o := range orders {
 		r, err := trial.order(ctx, o)
@@ -116,6 +117,7 @@ func (w *work) carryOut(ctx context.Context, p *perceived, dec tickets.Decision)
 		ev.Results[o.Line] = r
 		failed = failed || r.Problem != ""
 	}
+	tried := w.said.cut(before)
 	if failed {
 		return w.decide(ctx, p.ticket, ev)
 	}
@@ -125,6 +127,7 @@ func (w *work) carryOut(ctx context.Context, p *perceived, dec tickets.Decision)
 	dec, err := w.decide(ctx, p.ticket, ev)
 	if err == nil && dec.Reason != tickets.CommandRefused && dec.Suspend == "" {
 		*w = *trial
+		w.said.kept = append(w.said.kept, tried...)
 		for _, o := range orders {
 			w.log.Info("carried out", "verb", o.Verb, "arg", o.Arg, "by", o.By, "done", ev.Results[o.Line].Done)
 		}
