@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -45,11 +46,7 @@ func (c *newTicket) Run(ctx context.Context, w *world) error {
 		}
 		t, err := askOne[app.Row](ctx, r, q)
 		if err == nil {
-			owner := t.Assignee
-			if owner == "" {
-				owner = "nobody"
-			}
-			fmt.Fprintf(w.Out, "#%d is open on %s, %s has it\n", t.ID, t.Tier, owner)
+			fmt.Fprintf(w.Out, "#%d is open on %s, %s has it\n", t.ID, t.Tier, cmp.Or(t.Assignee, "nobody"))
 		}
 		return err
 	})

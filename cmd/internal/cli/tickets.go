@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -87,11 +88,7 @@ func (c *findTickets) Run(ctx context.Context, w *world) error {
 		found := 0
 		err := askMany(ctx, r, q, func(t app.Found) error {
 			found++
-			owner := t.Assignee
-			if owner == "" {
-				owner = "nobody"
-			}
-			fmt.Fprintf(w.Out, "#%d  %s\n    %s  %s  %s  %s\n", t.ID, clean(t.Subject), t.Status, t.Tier, owner, clean(t.Requester))
+			fmt.Fprintf(w.Out, "#%d  %s\n    %s  %s  %s  %s\n", t.ID, clean(t.Subject), t.Status, t.Tier, cmp.Or(t.Assignee, "nobody"), clean(t.Requester))
 			_, err := io.WriteString(w.Out, indented(t.Quote))
 			return err
 		})
